@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The atlas projected once: base layers at levels of detail, node places and link curves.
+ * The only expensive step; runs in a worker. Immutable afterwards. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "core/atlas.h"
+#include "map/viewport.h"
+
+G_BEGIN_DECLS
+
+/** ZamynSceneRing: a ring or line of projected points; borrowed from the scene */
+typedef struct
+{
+  const ZamynXY *points;
+  guint n_points;
+  gboolean closed;
+} ZamynSceneRing;
+
+/**
+ * ZamynSceneFeature:
+ * @id: of the record ("" where it has none), such as a country code
+ * @country: for provinces and places, else ""
+ * @label_point: a place well inside the largest part, projected; NaN for lines
+ */
+typedef struct
+{
+  const char *id;
+  const char *country;
+  const char *kind;
+  ZamynNames names;
+  int rank;
+  const ZamynSceneRing *rings;
+  guint n_rings;
+  ZamynXY south_west, north_east;
+  ZamynXY label_point;
+} ZamynSceneFeature;
+
+/** ZamynScene: immutable, atomically reference-counted */
+typedef struct _ZamynScene ZamynScene;
+
+ZamynScene *zamyn_scene_new (ZamynAtlas *atlas, GCancellable *cancellable, GError **error);
+ZamynScene *zamyn_scene_ref (ZamynScene *self);
+void zamyn_scene_unref (ZamynScene *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynScene, zamyn_scene_unref)
+
+ZamynAtlas *zamyn_scene_get_atlas (const ZamynScene *self);
+ZamynProjection *zamyn_scene_get_projection (const ZamynScene *self);
+
+/** zamyn_scene_get_features: of all layers with this role, simplified for @scale (denominator): no
+ * point moves by more than 0.15 mm on the page. (array length=n) borrowed; %NULL where none */
+const ZamynSceneFeature *zamyn_scene_get_features (const ZamynScene *self, const char *role,
+                                                   double scale, guint *n);
+/** zamyn_scene_get_node: projected place of a node; NaN where it cannot be projected */
+ZamynXY zamyn_scene_get_node (const ZamynScene *self, guint32 node);
+/** zamyn_scene_get_link: projected curve of a link, from its from-node to its to-node */
+ZamynSceneRing zamyn_scene_get_link (const ZamynScene *self, guint32 link);
+
+/** zamyn_scene_get_start: default view of the atlas for a frame */
+ZamynViewport zamyn_scene_get_start (const ZamynScene *self, ZamynRect frame);
+
+/** zamyn_scene_get_country_at: code of the country at a projected place, "" at sea; interned */
+const char *zamyn_scene_get_country_at (const ZamynScene *self, ZamynXY xy);
+
+G_END_DECLS
