@@ -81,6 +81,18 @@ int zamyn_csv_get_int (const ZamynCsv *self,
                        ZamynFindings *findings);
 
 /**
+ * zamyn_number_parse:
+ * @text: a decimal number with a point, and nothing around it
+ * @value: (out): the number; untouched on failure
+ *
+ * The same in every locale. Takes "12", "-0.5", ".5", "1e3"; refuses "", blanks, NaN, infinities,
+ * hexadecimal numbers, a decimal comma, trailing text and what does not fit a double.
+ *
+ * Returns: whether @text is a number
+ */
+gboolean zamyn_number_parse (const char *text, double *value);
+
+/**
  * zamyn_csv_report:
  *
  * Adds a finding at this row and column, with the value that stands there.
