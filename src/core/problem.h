@@ -21,9 +21,16 @@ G_BEGIN_DECLS
  * @link: link index, ZAMYN_NONE for a change inside a node
  * @forward: along the link's own direction
  * @mode: of the link; for a change inside a node the mode entered
+ * @gauge: on which a railway arc runs, else 0
  * @border: +1 enters the home country, -1 leaves it, 0 neither
+ * @gate: row of the gates table that holds here, or ZAMYN_NONE
+ * @rule: row of the transfer rules that a change follows, or ZAMYN_NONE
+ * @users: which goods may take it: bits of zamyn_problem_user_bit()
  * @elements: capacity elements that the arc uses, ZAMYN_NONE for none
- * @length_km, @hours: typical; @risk_hours: (p90 - typical) / 1.28, 0 where unknown
+ * @length_km: stated length, kilometres
+ * @delay_h: typical delay at gate or change, hours, without running time
+ * @risk_h: (p90 - typical) / 1.28 of that delay, hours, 0 where unknown
+ * @fee_usd_per_t: charge of gate or change
  */
 typedef struct
 {
@@ -31,12 +38,23 @@ typedef struct
   guint32 link;
   gboolean forward;
   ZamynMode mode;
+  ZamynGauge gauge;
   int border;
+  guint32 gate;
+  guint32 rule;
+  guint users;
   guint32 elements[2];
   double length_km;
-  double hours;
-  double risk_hours;
+  double delay_h;
+  double risk_h;
+  double fee_usd_per_t;
 } ZamynArc;
+
+/** ZAMYN_USERS_ALL: an arc that is open to the goods of every direction and cargo class */
+#define ZAMYN_USERS_ALL 15u
+
+/** zamyn_problem_user_bit: the bit of a direction and a cargo class ("container", else bulk) */
+guint zamyn_problem_user_bit (ZamynDirection direction, const char *cargo);
 
 /**
  * ZamynVertex:
@@ -68,10 +86,15 @@ typedef struct
 
 /**
  * ZamynGood:
+ * @commodity: index in the commodities table
+ * @w: kt of freight in one unit (electricity: 1, GWh against power capacity)
+ * @value_usd_per_unit: value at the border of this year, by which goods are added up
+ * @choke_margin_usd_per_unit: what a unit not delivered is worth beyond its delivered cost
+ * @choke_usd_per_unit: dearest documented delivered cost of the year plus the margin; a dearer way
+ *   is not taken. INFINITY where no documented pair can be delivered
+ * @rows: index of its first row; outside rows first, then home rows
  *
  * One commodity in one direction.
- * @w: kt of freight in one unit (electricity: 1, GWh against power capacity)
- * @rows: index of its first row; outside rows first, then home rows
  */
 typedef struct
 {
@@ -84,6 +107,7 @@ typedef struct
   double w;
   double value_usd_per_unit;
   double choke_margin_usd_per_unit;
+  double choke_usd_per_unit;
   guint32 rows;
   guint32 n_outside;
   guint32 n_home;
@@ -141,6 +165,10 @@ ZamynAtlas *zamyn_problem_get_atlas (const ZamynProblem *self);
 int zamyn_problem_get_year (const ZamynProblem *self);
 ZamynSeason zamyn_problem_get_season (const ZamynProblem *self);
 
+/** zamyn_problem_get_parent: (nullable): the problem that this one was made from by closing more;
+ * its rows, goods and arcs have the same indices */
+ZamynProblem *zamyn_problem_get_parent (const ZamynProblem *self);
+
 guint32 zamyn_problem_get_n_vertices (const ZamynProblem *self);
 const ZamynVertex *zamyn_problem_get_vertices (const ZamynProblem *self);
 guint32 zamyn_problem_get_n_arcs (const ZamynProblem *self);
@@ -163,5 +191,32 @@ const ZamynRow *zamyn_problem_get_row (const ZamynProblem *self, guint32 row);
  * go: model "Arc cost", with the tie-breaking hash.
  */
 const double *zamyn_problem_get_costs (const ZamynProblem *self, guint32 good);
+
+/** zamyn_problem_get_hours: typical hours of a good on an arc, running time and delay */
+double zamyn_problem_get_hours (const ZamynProblem *self, guint32 good, guint32 arc);
+
+/** zamyn_problem_get_loading: what it costs to load a unit where its way begins at @vertex, USD per
+ * unit; INFINITY where the good may not start there */
+double zamyn_problem_get_loading (const ZamynProblem *self, guint32 good, guint32 vertex);
+
+/** zamyn_problem_get_n_nodes: nodes of the network behind the graph */
+guint32 zamyn_problem_get_n_nodes (const ZamynProblem *self);
+
+/** zamyn_problem_get_node_vertices: (array length=n): the vertices of a node; borrowed */
+const guint32 *zamyn_problem_get_node_vertices (const ZamynProblem *self, guint32 node, guint *n);
+
+/** zamyn_problem_get_banned: (nullable): flag per arc that goods of @row may not use, because a
+ * country does not carry for others; %NULL where there is none */
+const gboolean *zamyn_problem_get_banned (const ZamynProblem *self, guint32 outside_row);
+
+/**
+ * zamyn_problem_mark_target:
+ * @arcs: (array) (inout): flag per arc, set for each arc that would be absent with @target closed
+ * @nodes: (array) (nullable) (inout): flag per node that would be absent
+ *
+ * O(arcs).
+ */
+void zamyn_problem_mark_target (const ZamynProblem *self, const ZamynTarget *target,
+                                gboolean *arcs, gboolean *nodes);
 
 G_END_DECLS
