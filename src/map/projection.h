@@ -29,7 +29,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynProjection, zamyn_projection_unref)
 void zamyn_projection_forward (ZamynProjection *self, const ZamynPoint *points, gsize n, ZamynXY *out);
 /** zamyn_projection_inverse: NaN coordinates where there is none */
 ZamynPoint zamyn_projection_inverse (ZamynProjection *self, ZamynXY xy);
-/** zamyn_projection_get_name: (transfer full): for people, such as "Lambert conformal conic, 43° and 51° N" */
+/**
+ * zamyn_projection_get_domain:
+ *
+ * The part of the earth that the projection shows without tearing or boundless stretching, around
+ * its central meridian. Unlike elsewhere @west < @east always: either may lie beyond ±180.
+ */
+ZamynBox zamyn_projection_get_domain (const ZamynProjection *self);
+
+/** zamyn_projection_dup_name: (transfer full): for people, such as "Lambert conformal conic, 43° and 51° N" */
 char *zamyn_projection_dup_name (ZamynProjection *self);
 
 G_END_DECLS

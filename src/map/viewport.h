@@ -34,7 +34,8 @@ typedef struct
 
 ZamynXY zamyn_viewport_to_page (const ZamynViewport *self, ZamynXY projected);   /* mm */
 ZamynXY zamyn_viewport_from_page (const ZamynViewport *self, ZamynXY page_mm);   /* projected m */
-/** zamyn_viewport_zoom_about: @factor > 1 comes closer; the place under @page_mm stays */
+/** zamyn_viewport_zoom_about: @factor > 1 comes closer; the place under @page_mm stays. The scale
+ * stays between 1:1000 and 1:10⁹. */
 ZamynViewport zamyn_viewport_zoom_about (const ZamynViewport *self, ZamynXY page_mm, double factor);
 /** zamyn_viewport_pan: moves the map by millimetres on the page */
 ZamynViewport zamyn_viewport_pan (const ZamynViewport *self, double dx_mm, double dy_mm);
