@@ -10,10 +10,20 @@
 
 G_BEGIN_DECLS
 
-/** Which part of the trade a table shows */
+/**
+ * ZamynFlowFilter:
+ * @commodities: (nullable): flag per commodity index; an aggregate implies its members; %NULL for
+ * all
+ * @measure: (nullable): what the rows for all goods by partner show: a measure of the table of
+ *   partner shares, "solved" for the value of the solved flows, %NULL for the official figures
+ *   (solved where the year has none)
+ *
+ * Which part of the trade a table shows.
+ */
 typedef struct
 {
-  const gboolean *commodities; /* (nullable): flag per commodity index (aggregates imply their members) */
+  const gboolean *commodities;
+  const char *measure;
 } ZamynFlowFilter;
 
 /**
@@ -22,15 +32,20 @@ typedef struct
  * @direction: "import", "export" or "domestic" (home production for home use)
  * @partner: by partner: country code; else ""
  * @crossing: by crossing: passage, else ZAMYN_NONE
+ * @crossing_id: by crossing: id of the crossing, of which a passage may have several (rail, road);
+ *   else ""; interned
  * @link: by link: link index, else ZAMYN_NONE
+ * @forward: by link: along its own direction
  * @quantity: units of the commodity: a year, or of the season where the season is winter
- * @share_pct: of the imports or exports of this commodity
+ * @share_pct: of the imports or exports of this commodity; NaN for home production
  * @value_musd: million USD, same period as @quantity
  * @share_of_supply_pct: electricity by partner: of home supply (imports + home production for home
  *   use); else NaN
- * @load_pct: by link: of the capacity in this direction, NaN where unlimited
- * @demand, @served, @unserved: by commodity
- * @mean_cost_usd_per_unit: by commodity: delivered generalised cost without price
+ * @load_pct: by link: of the capacity in this direction with its background load, NaN where
+ *   unlimited; else NaN
+ * @demand, @served, @unserved: by commodity; else NaN
+ * @mean_cost_usd_per_unit: by commodity: delivered generalised cost without price, NaN where
+ * nothing arrives; else NaN
  * @basis, @sources: ids joined by ";" (interned)
  */
 typedef struct
@@ -39,7 +54,7 @@ typedef struct
   const char *direction;
   const char *partner;
   guint32 crossing;
-  const char *crossing_id; /* crossing id where a passage has several (rail, road), interned */
+  const char *crossing_id;
   guint32 link;
   gboolean forward;
   double quantity;
@@ -54,15 +69,38 @@ typedef struct
   const char *sources;
 } ZamynFlowRow;
 
-/* Each returns (transfer full) (element-type ZamynFlowRow) a GArray, in the order of the commodities
- * table, then direction, then falling quantity, then id. Aggregates follow their members. */
+/* Each returns (transfer full) (element-type ZamynFlowRow) a GArray, in the order of the
+ * commodities table, then direction (import, domestic, export), then falling quantity, then id. Sum
+ * rows of aggregates follow their members. O(paths × their arcs). */
+
+/**
+ * zamyn_flow_summary_by_partner:
+ *
+ * With all commodities shown, rows for all goods (ZAMYN_NONE) by value end the table; their
+ * @quantity is in million USD.
+ */
 GArray *zamyn_flow_summary_by_partner (const ZamynAssignment *assignment,
                                        const ZamynFlowFilter *filter);
+
+/** zamyn_flow_summary_by_crossing: what passes the home border, at each crossing */
 GArray *zamyn_flow_summary_by_crossing (const ZamynAssignment *assignment,
                                         const ZamynFlowFilter *filter);
+
+/** zamyn_flow_summary_by_link: each link and direction; without sum rows */
 GArray *zamyn_flow_summary_by_link (const ZamynAssignment *assignment,
                                     const ZamynFlowFilter *filter);
+
+/** zamyn_flow_summary_by_commodity: one row for each good; the demand of an import includes what
+ * home production serves */
 GArray *zamyn_flow_summary_by_commodity (const ZamynAssignment *assignment,
                                          const ZamynFlowFilter *filter);
+
+/**
+ * zamyn_flow_summary_get_load_pct:
+ *
+ * How full an element is, background load included: % of its stated capacity; NaN where it is
+ * unlimited or shut.
+ */
+double zamyn_flow_summary_get_load_pct (const ZamynAssignment *assignment, guint32 element);
 
 G_END_DECLS

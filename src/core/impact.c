@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* With S the quantity that a home row gets and G the mean of its delivered cost (price and way, no
+ * surcharge), index 0 for the base and 1 for the scenario:
+ *
+ *     lost = sum of unserved 1 - sum of unserved 0
+ *     kept = sum over rows of min (S0, S1)
+ *     dearer = sum over rows of min (S0, S1) * (G1 - G0)
+ *
+ * Days on the way are compared like cost. */
+
+#include "core/impact.h"
+
+/* What a home row gets. */
+typedef struct
+{
+  double quantity;
+  double cost;  /* USD a year */
+  double hours; /* unit hours a year */
+} Delivery;
+
+/* Returns: (transfer full): one for each row */
+static Delivery *
+sum_deliveries (const ZamynAssignment *assignment)
+{
+  ZamynProblem *problem = zamyn_assignment_get_problem (assignment);
+  Delivery *deliveries = g_new0 (Delivery, zamyn_problem_get_n_rows (problem) + 1);
+  guint n = zamyn_assignment_get_n_paths (assignment);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const ZamynFlowPath *path = zamyn_assignment_get_path (assignment, i);
+      Delivery *delivery = &deliveries[path->home_row];
+      double price = zamyn_problem_get_row (problem, path->outside_row)->price;
+
+      delivery->quantity += path->quantity;
+      delivery->cost += path->quantity * (path->cost + price);
+      delivery->hours += path->quantity * path->hours;
+    }
+  return deliveries;
+}
+
+static void
+compare_row (const Delivery *before, const Delivery *after, ZamynImpact *impact)
+{
+  double kept = MIN (before->quantity, after->quantity);
+
+  if (!(kept > 0))
+    return;
+  impact->kept += kept;
+  impact->dearer_usd_per_year
+    += kept * (after->cost / after->quantity - before->cost / before->quantity);
+  impact->added_days
+    += kept * (after->hours / after->quantity - before->hours / before->quantity) / 24;
+}
+
+static ZamynImpact
+compare_good (const ZamynAssignment *base,
+              const ZamynAssignment *scenario,
+              guint32 good,
+              const Delivery *before,
+              const Delivery *after)
+{
+  ZamynProblem *problems[]
+    = { zamyn_assignment_get_problem (base), zamyn_assignment_get_problem (scenario) };
+  const ZamynGood *goods[]
+    = { zamyn_problem_get_good (problems[0], good), zamyn_problem_get_good (problems[1], good) };
+  guint32 firsts[] = { goods[0]->rows + goods[0]->n_outside, goods[1]->rows + goods[1]->n_outside };
+  ZamynImpact impact = { 0 };
+
+  for (guint32 i = 0; i < MIN (goods[0]->n_home, goods[1]->n_home); i++)
+    if (zamyn_problem_get_row (problems[0], firsts[0] + i)->node
+        == zamyn_problem_get_row (problems[1], firsts[1] + i)->node)
+      compare_row (&before[firsts[0] + i], &after[firsts[1] + i], &impact);
+  impact.demand = zamyn_assignment_get_demand (scenario, good);
+  impact.lost
+    = zamyn_assignment_get_unserved (scenario, good) - zamyn_assignment_get_unserved (base, good);
+  if (impact.kept > 0)
+    {
+      impact.dearer_usd_per_unit = impact.dearer_usd_per_year / impact.kept;
+      impact.added_days /= impact.kept;
+    }
+  return impact;
+}
+
+ZamynImpact
+zamyn_impact_compare (const ZamynAssignment *base, const ZamynAssignment *scenario, guint32 good)
+{
+  g_autofree Delivery *before = NULL;
+  g_autofree Delivery *after = NULL;
+
+  g_return_val_if_fail (base != NULL && scenario != NULL, (ZamynImpact){ 0 });
+
+  before = sum_deliveries (base);
+  after = sum_deliveries (scenario);
+  return compare_good (base, scenario, good, before, after);
+}
+
+void
+zamyn_impact_compare_all (const ZamynAssignment *base,
+                          const ZamynAssignment *scenario,
+                          ZamynImpact *impacts)
+{
+  g_autofree Delivery *before = NULL;
+  g_autofree Delivery *after = NULL;
+  guint32 n;
+
+  g_return_if_fail (base != NULL && scenario != NULL && impacts != NULL);
+
+  before = sum_deliveries (base);
+  after = sum_deliveries (scenario);
+  n = zamyn_problem_get_n_goods (zamyn_assignment_get_problem (base));
+  for (guint32 good = 0; good < n; good++)
+    impacts[good] = compare_good (base, scenario, good, before, after);
+}
