@@ -46,6 +46,20 @@ typedef struct _ZamynAssignment ZamynAssignment;
 ZamynAssignment *zamyn_assignment_solve (ZamynProblem *problem,
                                          GCancellable *cancellable,
                                          GError **error);
+
+/**
+ * zamyn_assignment_solve_from:
+ * @base: an assignment of the parent of @problem (see zamyn_problem_get_parent())
+ *
+ * The same result as zamyn_assignment_solve(), sooner: goods that the closure cannot touch keep their
+ * ways without a search. With a @base of another problem it is a plain solve.
+ *
+ * Returns: (transfer full) (nullable):
+ */
+ZamynAssignment *zamyn_assignment_solve_from (ZamynProblem *problem,
+                                              const ZamynAssignment *base,
+                                              GCancellable *cancellable,
+                                              GError **error);
 ZamynAssignment *zamyn_assignment_ref (ZamynAssignment *self);
 void zamyn_assignment_unref (ZamynAssignment *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynAssignment, zamyn_assignment_unref)
@@ -71,7 +85,13 @@ double zamyn_assignment_get_load (const ZamynAssignment *self, guint32 element);
 /** zamyn_assignment_get_row: outside: supplied or sold; home: served; units a year */
 double zamyn_assignment_get_row (const ZamynAssignment *self, guint32 row);
 
-/** Totals of a good, units a year, and the mean delivered cost of what is served, USD per unit */
+/** zamyn_assignment_get_row_cost: mean delivered cost of what a home row gets (or sends), way and
+ * price, USD per unit; NaN where nothing. Likewise mean hours on the way */
+double zamyn_assignment_get_row_cost (const ZamynAssignment *self, guint32 home_row);
+double zamyn_assignment_get_row_hours (const ZamynAssignment *self, guint32 home_row);
+
+/** Totals of a good, units a year, and the mean delivered cost (way and price) of what is served, USD
+ * per unit, NaN where nothing is */
 double zamyn_assignment_get_demand (const ZamynAssignment *self, guint32 good);
 double zamyn_assignment_get_served (const ZamynAssignment *self, guint32 good);
 double zamyn_assignment_get_unserved (const ZamynAssignment *self, guint32 good);

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The steps by which an atlas and a scenario become a problem. Private to the problem-*.c files. */
+
+#pragma once
+
+#include "core/problem-builder.h"
+#include "core/problem-private.h"
+#include "core/scenario.h"
+
+G_BEGIN_DECLS
+
+/** zamyn_problem_add_network: vertices, arcs and elements of a year and season.
+ * @forced: (nullable): flag per link: planned lines that are there all the same */
+void zamyn_problem_add_network (ZamynProblemBuilder *builder, ZamynAtlas *atlas, int year,
+                                ZamynSeason season, const gboolean *forced);
+
+/** zamyn_problem_add_trade: goods and rows of a year and season.
+ * Returns: FALSE where the atlas has no trade of this year */
+gboolean zamyn_problem_add_trade (ZamynProblemBuilder *builder, ZamynAtlas *atlas, int year,
+                                  ZamynSeason season, GPtrArray *additions);
+
+/** zamyn_problem_price_chokes: sets choke_usd_per_unit of every good of a base problem */
+void zamyn_problem_price_chokes (ZamynProblem *problem);
+
+/** zamyn_problem_find_forced_links: flag per link that the scenario adds; NULL where it adds none */
+gboolean *zamyn_problem_find_forced_links (ZamynAtlas *atlas, ZamynScenario *scenario);
+
+/** zamyn_problem_apply_changes: the changes of a scenario in their order, on a problem of one's own */
+gboolean zamyn_problem_apply_changes (ZamynProblem *problem, ZamynScenario *scenario, GError **error);
+
+/** ZamynArcPricer: finds rates once and prices every arc for every good */
+typedef struct _ZamynArcPricer ZamynArcPricer;
+ZamynArcPricer *zamyn_arc_pricer_new (ZamynAtlas *atlas);
+void zamyn_arc_pricer_free (ZamynArcPricer *self);
+double zamyn_arc_pricer_price (const ZamynArc *arc, const ZamynGood *good, double *run_hours,
+                               gpointer pricer);
+double zamyn_arc_pricer_load (const ZamynVertex *vertex, const ZamynGood *good, gpointer pricer);
+/** zamyn_arc_pricer_set_builder: borrowed; knows the vertices that arcs begin and end at */
+void zamyn_arc_pricer_set_builder (ZamynArcPricer *self, const ZamynProblemBuilder *builder);
+
+/** ZamynAddition: supply that a scenario adds; borrowed from the scenario but for the indices */
+typedef struct
+{
+  guint32 commodity;
+  ZamynDirection direction;
+  guint32 node;
+  double quantity; /* units of the commodity a year */
+} ZamynAddition;
+
+G_END_DECLS
