@@ -95,7 +95,7 @@ guint zamyn_atlas_get_n_layers (const ZamynAtlas *self);
 const ZamynBaseLayer *zamyn_atlas_get_layer (const ZamynAtlas *self, guint index);
 ZamynNetwork *zamyn_atlas_get_network (const ZamynAtlas *self);
 
-#define ZAMYN_ATLAS_TABLE(Type, name) \
+#define ZAMYN_ATLAS_TABLE(Type, name)                                                              \
   const Type *zamyn_atlas_get_##name (const ZamynAtlas *self, guint *n)
 ZAMYN_ATLAS_TABLE (ZamynSource, sources);
 ZAMYN_ATLAS_TABLE (ZamynCommodity, commodities);
@@ -122,7 +122,8 @@ typedef enum
 {
   ZAMYN_TARGET_NONE,
   ZAMYN_TARGET_PASSAGE,
-  ZAMYN_TARGET_GATE, /* one crossing of a passage, by its crossing id: @index into the gates table, first row */
+  ZAMYN_TARGET_GATE, /* one crossing of a passage, by its crossing id: @index into the gates table,
+                        first row */
   ZAMYN_TARGET_NODE,
   ZAMYN_TARGET_LINK,
   ZAMYN_TARGET_COUNTRY, /* @country holds the code */
@@ -150,10 +151,8 @@ typedef struct
  * Order: passage, crossing, node, link, country code, alias. ZAMYN_INPUT_ERROR_UNKNOWN_ID with the
  * three nearest names (edit distance) in the message where nothing matches.
  */
-gboolean zamyn_atlas_resolve (const ZamynAtlas *self,
-                              const char *name,
-                              ZamynTarget *target,
-                              GError **error);
+gboolean
+zamyn_atlas_resolve (const ZamynAtlas *self, const char *name, ZamynTarget *target, GError **error);
 
 /** zamyn_atlas_dup_target_name: (transfer full): for people, in @language */
 char *zamyn_atlas_dup_target_name (const ZamynAtlas *self,
