@@ -1,0 +1,217 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which country a place lies in. All edges of all borders lie in rows by their y; a ray to the
+ * left from the place crosses only edges of its own row, and an odd number of those of the
+ * country that holds it. */
+
+#include "map/scene-private.h"
+
+#include <math.h>
+
+#define N_ROWS 2048
+
+typedef struct
+{
+  ZamynXY a, b;
+  guint feature;
+} Edge;
+
+struct _ZamynCountryIndex
+{
+  const ZamynSceneFeature *features;
+  guint n_features;
+  double bottom, row_height;
+  GArray *edges;           /* Edge */
+  GArray *members;         /* guint: edges of row 0, then of row 1 … */
+  guint starts[N_ROWS + 1]; /* into members */
+};
+
+static guint
+find_row (const ZamynCountryIndex *self, double y)
+{
+  return (guint) CLAMP ((y - self->bottom) / self->row_height, 0, N_ROWS - 1);
+}
+
+static void
+collect_edges (ZamynCountryIndex *self)
+{
+  double bottom = INFINITY, top = -INFINITY;
+
+  for (guint f = 0; f < self->n_features; f++)
+    for (guint r = 0; r < self->features[f].n_rings; r++)
+      {
+        const ZamynSceneRing *ring = &self->features[f].rings[r];
+
+        for (guint i = 1; ring->closed && i < ring->n_points; i++)
+          {
+            const Edge edge = { ring->points[i - 1], ring->points[i], f };
+
+            if (edge.a.y == edge.b.y)
+              continue;
+            g_array_append_val (self->edges, edge);
+            bottom = fmin (bottom, fmin (edge.a.y, edge.b.y));
+            top = fmax (top, fmax (edge.a.y, edge.b.y));
+          }
+      }
+  self->bottom = bottom;
+  self->row_height = top > bottom ? (top - bottom) / N_ROWS : 1;
+}
+
+/* Counting sort of the edges into all rows that they touch */
+static void
+fill_rows (ZamynCountryIndex *self)
+{
+  g_autofree guint *next = g_new0 (guint, N_ROWS + 1);
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint e = 0; e < self->edges->len; e++)
+        {
+          const Edge *edge = &g_array_index (self->edges, Edge, e);
+          const guint from = find_row (self, fmin (edge->a.y, edge->b.y));
+          const guint to = find_row (self, fmax (edge->a.y, edge->b.y));
+
+          for (guint row = from; row <= to; row++)
+            if (pass == 0)
+              self->starts[row + 1]++;
+            else
+              g_array_index (self->members, guint, next[row]++) = e;
+        }
+      if (pass == 0)
+        {
+          for (guint row = 0; row < N_ROWS; row++)
+            {
+              self->starts[row + 1] += self->starts[row];
+              next[row] = self->starts[row];
+            }
+          g_array_set_size (self->members, self->starts[N_ROWS]);
+        }
+    }
+}
+
+ZamynCountryIndex *
+zamyn_country_index_new (const ZamynSceneFeature *features, guint n)
+{
+  ZamynCountryIndex *self = g_new0 (ZamynCountryIndex, 1);
+
+  self->features = features;
+  self->n_features = n;
+  self->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+  self->members = g_array_new (FALSE, FALSE, sizeof (guint));
+  collect_edges (self);
+  fill_rows (self);
+  return self;
+}
+
+void
+zamyn_country_index_free (ZamynCountryIndex *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->edges);
+  g_array_unref (self->members);
+  g_free (self);
+}
+
+const ZamynSceneFeature *
+zamyn_country_index_find (const ZamynCountryIndex *self, ZamynXY xy)
+{
+  if (!isfinite (xy.x) || !isfinite (xy.y) || self->edges->len == 0)
+    return NULL;
+
+  const guint row = find_row (self, xy.y);
+  g_autofree guint8 *is_odd = g_new0 (guint8, self->n_features);
+  for (guint i = self->starts[row]; i < self->starts[row + 1]; i++)
+    {
+      const Edge *edge
+        = &g_array_index (self->edges, Edge, g_array_index (self->members, guint, i));
+
+      if ((edge->a.y > xy.y) == (edge->b.y > xy.y))
+        continue;
+      const double t = (xy.y - edge->a.y) / (edge->b.y - edge->a.y);
+      if (edge->a.x + t * (edge->b.x - edge->a.x) < xy.x)
+        is_odd[edge->feature] ^= 1;
+    }
+  for (guint f = 0; f < self->n_features; f++)
+    if (is_odd[f])
+      return &self->features[f];
+  return NULL;
+}
+
+gboolean
+zamyn_ring_contains (const ZamynXY *points, guint n, ZamynXY xy)
+{
+  gboolean inside = FALSE;
+
+  for (guint i = 0, j = n - 1; i < n; j = i++)
+    {
+      const ZamynXY a = points[j];
+      const ZamynXY b = points[i];
+
+      if ((a.y > xy.y) != (b.y > xy.y) && xy.x < a.x + (xy.y - a.y) / (b.y - a.y) * (b.x - a.x))
+        inside = !inside;
+    }
+  return inside;
+}
+
+/* Names are wider than high, so room to the sides counts half. */
+#define SIDE_WEIGHT 0.5
+
+/* Distance to the outline, with x pressed together; negative outside */
+static double
+measure_room (const ZamynXY *points, guint n, ZamynXY xy)
+{
+  double nearest2 = INFINITY;
+
+  for (guint i = 1; i < n; i++)
+    {
+      const double ax = (points[i - 1].x - xy.x) * SIDE_WEIGHT, ay = points[i - 1].y - xy.y;
+      const double bx = (points[i].x - xy.x) * SIDE_WEIGHT, by = points[i].y - xy.y;
+      const double dx = bx - ax, dy = by - ay;
+      const double length2 = dx * dx + dy * dy;
+      const double t = length2 > 0 ? CLAMP (-(ax * dx + ay * dy) / length2, 0, 1) : 0;
+      const double px = ax + t * dx, py = ay + t * dy;
+
+      nearest2 = fmin (nearest2, px * px + py * py);
+    }
+  return zamyn_ring_contains (points, n, xy) ? sqrt (nearest2) : -sqrt (nearest2);
+}
+
+ZamynXY
+zamyn_scene_find_label_point (const ZamynXY *points, guint n)
+{
+  enum { CELLS = 16, ROUNDS = 4 };
+  ZamynXY low = { INFINITY, INFINITY }, high = { -INFINITY, -INFINITY };
+  ZamynXY best = { NAN, NAN };
+  double best_room = -INFINITY;
+
+  for (guint i = 0; i < n; i++)
+    {
+      low = (ZamynXY){ fmin (low.x, points[i].x), fmin (low.y, points[i].y) };
+      high = (ZamynXY){ fmax (high.x, points[i].x), fmax (high.y, points[i].y) };
+    }
+
+  /* A grid over the whole, then finer ones around the best place so far */
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      const double dx = (high.x - low.x) / CELLS;
+      const double dy = (high.y - low.y) / CELLS;
+
+      for (int row = 0; row < CELLS; row++)
+        for (int column = 0; column < CELLS; column++)
+          {
+            const ZamynXY at = { low.x + (column + 0.5) * dx, low.y + (row + 0.5) * dy };
+            const double room = measure_room (points, n, at);
+
+            if (room > best_room)
+              {
+                best_room = room;
+                best = at;
+              }
+          }
+      low = (ZamynXY){ best.x - 1.5 * dx, best.y - 1.5 * dy };
+      high = (ZamynXY){ best.x + 1.5 * dx, best.y + 1.5 * dy };
+    }
+  return best;
+}
