@@ -1,0 +1,147 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* zamyn check: everything that is wrong with an atlas. */
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/commands.h"
+#include "cli/locate.h"
+#include "cli/options.h"
+#include "core/atlas.h"
+#include "core/problem.h"
+#include "core/scenario-file.h"
+
+static const char *
+severity_id (ZamynSeverity severity)
+{
+  static const char *const ids[] = { "info", "warning", "error" };
+  return ids[severity];
+}
+
+static ZamynSheet *
+list_findings (const ZamynFindings *findings)
+{
+  static const ZamynColumn columns[] = {
+    { "severity", ZAMYN_TEXT_COLUMN }, { "file", ZAMYN_TEXT_COLUMN },
+    { "place", ZAMYN_TEXT_COLUMN },    { "field", ZAMYN_TEXT_COLUMN },
+    { "value", ZAMYN_TEXT_COLUMN },    { "message", ZAMYN_TEXT_COLUMN },
+    { "remedy", ZAMYN_TEXT_COLUMN },
+  };
+  ZamynSheet *sheet = zamyn_sheet_new (columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < zamyn_findings_get_n (findings); i++)
+    {
+      const ZamynFinding *finding = zamyn_findings_get (findings, i);
+      zamyn_sheet_add_text (sheet, severity_id (finding->severity));
+      zamyn_sheet_add_text (sheet, finding->file);
+      zamyn_sheet_add_text (sheet, finding->place);
+      zamyn_sheet_add_text (sheet, finding->field);
+      zamyn_sheet_add_text (sheet, finding->value);
+      zamyn_sheet_add_text (sheet, finding->message);
+      zamyn_sheet_add_text (sheet, finding->remedy);
+    }
+  return sheet;
+}
+
+static const char *
+severity_word (ZamynSeverity severity)
+{
+  switch (severity)
+    {
+    case ZAMYN_SEVERITY_ERROR:
+      return C_ ("finding", "error");
+    case ZAMYN_SEVERITY_WARNING:
+      return C_ ("finding", "warning");
+    case ZAMYN_SEVERITY_INFO:
+    default:
+      return C_ ("finding", "note");
+    }
+}
+
+static char *
+describe_findings (const ZamynFindings *findings, const char *folder)
+{
+  guint errors = zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR);
+  guint warnings = zamyn_findings_count (findings, ZAMYN_SEVERITY_WARNING);
+  guint notes = zamyn_findings_count (findings, ZAMYN_SEVERITY_INFO);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < zamyn_findings_get_n (findings); i++)
+    {
+      const ZamynFinding *finding = zamyn_findings_get (findings, i);
+      g_autofree char *line = zamyn_finding_to_line (finding);
+      g_string_append_printf (out, "%s: %s\n", severity_word (finding->severity), line);
+    }
+  g_autofree char *error_count = g_strdup_printf (ngettext ("%u error", "%u errors", errors), errors);
+  g_autofree char *warning_count
+    = g_strdup_printf (ngettext ("%u warning", "%u warnings", warnings), warnings);
+  g_autofree char *note_count = g_strdup_printf (ngettext ("%u note", "%u notes", notes), notes);
+  /* TRANSLATORS: a folder, then counts of errors, warnings and notes */
+  g_string_append_printf (out, _ ("%s: %s, %s, %s."), folder, error_count, warning_count, note_count);
+  g_string_append_c (out, '\n');
+  return g_string_free (out, FALSE);
+}
+
+/* Every shipped scenario has to be readable and to name only what the atlas has. */
+static void
+check_scenarios (ZamynAtlas *atlas, ZamynFindings *findings)
+{
+  const char *const *names = zamyn_atlas_get_scenarios (atlas);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (zamyn_atlas_get_folder (atlas), names[i], NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ZamynScenario) scenario
+        = zamyn_scenario_load (path, zamyn_atlas_get_default_year (atlas), &error);
+
+      if (scenario == NULL)
+        {
+          zamyn_findings_add (findings, ZAMYN_SEVERITY_ERROR, names[i], NULL, NULL, NULL,
+                              error->message, NULL);
+          continue;
+        }
+      g_autoptr (ZamynProblem) problem = zamyn_problem_new (atlas, scenario, &error);
+      if (problem == NULL)
+        zamyn_findings_add (findings, ZAMYN_SEVERITY_ERROR, names[i], NULL, NULL, NULL,
+                            error->message, _ ("Correct the scenario."));
+    }
+}
+
+int
+zamyn_cmd_check (int argc, char **argv)
+{
+  g_auto (ZamynOptions) options = { 0 };
+  g_autoptr (ZamynFindings) findings = zamyn_findings_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!zamyn_options_parse (&options, NULL, "", _ ("Validates an atlas and lists all that is found."),
+                            &argc, &argv))
+    return ZAMYN_EXIT_USAGE;
+  if (argc > 1 || options.format == ZAMYN_PRINT_GEOJSON)
+    {
+      zamyn_complain (_ ("check takes --atlas DIR, and --format table, csv or json"));
+      return ZAMYN_EXIT_USAGE;
+    }
+
+  g_autofree char *folder
+    = options.atlas != NULL ? g_strdup (options.atlas) : zamyn_locate_atlas ();
+  g_autoptr (ZamynAtlas) atlas = zamyn_atlas_load (folder, NULL, NULL, NULL, findings, &error);
+  if (atlas != NULL)
+    check_scenarios (atlas, findings);
+  else if (zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) == 0)
+    {
+      zamyn_complain ("%s: %s", folder, error != NULL ? error->message : _ ("no atlas"));
+      return ZAMYN_EXIT_INPUT;
+    }
+
+  g_autoptr (ZamynSheet) sheet = list_findings (findings);
+  g_autofree char *text = options.format == ZAMYN_PRINT_TABLE
+                            ? describe_findings (findings, folder)
+                            : zamyn_sheet_print (sheet, options.format);
+  int code = zamyn_print (text);
+  if (code == ZAMYN_EXIT_DONE && zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) > 0)
+    code = ZAMYN_EXIT_CHECK_ERRORS;
+  return code;
+}

@@ -1,0 +1,204 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* zamyn flows: what moves, by partner, crossing, link or commodity. */
+
+#include <glib/gi18n-lib.h>
+
+#include "cli/commands.h"
+#include "cli/study.h"
+#include "core/flow-summary.h"
+
+static const ZamynColumn partner_columns[] = {
+  { "commodity", ZAMYN_TEXT_COLUMN }, { "direction", ZAMYN_TEXT_COLUMN },
+  { "partner", ZAMYN_TEXT_COLUMN },   { "quantity", 3 },
+  { "unit", ZAMYN_TEXT_COLUMN },      { "share_pct", 2 },
+  { "value_musd", 3 },                { "share_of_supply_pct", 2 },
+  { "basis", ZAMYN_TEXT_COLUMN },     { "sources", ZAMYN_TEXT_COLUMN },
+};
+
+static const ZamynColumn crossing_columns[] = {
+  { "crossing", ZAMYN_TEXT_COLUMN },  { "commodity", ZAMYN_TEXT_COLUMN },
+  { "direction", ZAMYN_TEXT_COLUMN }, { "quantity", 3 },
+  { "unit", ZAMYN_TEXT_COLUMN },      { "share_pct", 2 },
+  { "part", ZAMYN_TEXT_COLUMN },      { "value_musd", 3 },
+  { "basis", ZAMYN_TEXT_COLUMN },     { "sources", ZAMYN_TEXT_COLUMN },
+};
+
+static const ZamynColumn link_columns[] = {
+  { "link", ZAMYN_TEXT_COLUMN },      { "mode", ZAMYN_TEXT_COLUMN },
+  { "commodity", ZAMYN_TEXT_COLUMN }, { "direction", ZAMYN_TEXT_COLUMN },
+  { "quantity", 3 },                  { "unit", ZAMYN_TEXT_COLUMN },
+  { "load_pct", 2 },                  { "from_node", ZAMYN_TEXT_COLUMN },
+  { "to_node", ZAMYN_TEXT_COLUMN },   { "value_musd", 3 },
+  { "basis", ZAMYN_TEXT_COLUMN },     { "sources", ZAMYN_TEXT_COLUMN },
+};
+
+static const ZamynColumn commodity_columns[] = {
+  { "commodity", ZAMYN_TEXT_COLUMN }, { "direction", ZAMYN_TEXT_COLUMN },
+  { "demand", 3 },                    { "served", 3 },
+  { "unserved", 3 },                  { "unit", ZAMYN_TEXT_COLUMN },
+  { "mean_cost_usd_per_unit", 2 },    { "value_musd", 3 },
+  { "basis", ZAMYN_TEXT_COLUMN },     { "sources", ZAMYN_TEXT_COLUMN },
+};
+
+static void
+add_partner (ZamynSheet *sheet, const ZamynStudy *study, const ZamynFlowRow *row)
+{
+  zamyn_sheet_add_text (sheet, zamyn_study_get_commodity (study, row->commodity));
+  zamyn_sheet_add_text (sheet, row->direction);
+  zamyn_sheet_add_text (sheet, row->partner);
+  zamyn_sheet_add_number (sheet, row->quantity);
+  zamyn_sheet_add_text (sheet, row->unit);
+  zamyn_sheet_add_number (sheet, row->share_pct);
+  zamyn_sheet_add_number (sheet, row->value_musd);
+  zamyn_sheet_add_number (sheet, row->share_of_supply_pct);
+}
+
+static void
+add_crossing (ZamynSheet *sheet, const ZamynStudy *study, const ZamynFlowRow *row)
+{
+  ZamynNetwork *network = zamyn_atlas_get_network (study->atlas);
+  gboolean known = row->crossing != ZAMYN_NONE;
+
+  zamyn_sheet_add_text (sheet, known ? zamyn_network_get_passage (network, row->crossing)->id
+                                     : row->crossing_id);
+  zamyn_sheet_add_text (sheet, zamyn_study_get_commodity (study, row->commodity));
+  zamyn_sheet_add_text (sheet, row->direction);
+  zamyn_sheet_add_number (sheet, row->quantity);
+  zamyn_sheet_add_text (sheet, row->unit);
+  zamyn_sheet_add_number (sheet, row->share_pct);
+  zamyn_sheet_add_text (sheet, row->crossing_id);
+  zamyn_sheet_add_number (sheet, row->value_musd);
+}
+
+static void
+add_link (ZamynSheet *sheet, const ZamynStudy *study, const ZamynFlowRow *row)
+{
+  ZamynNetwork *network = zamyn_atlas_get_network (study->atlas);
+  const ZamynLink *link = zamyn_network_get_link (network, row->link);
+  const char *from = zamyn_network_get_node (network, link->from)->id;
+  const char *to = zamyn_network_get_node (network, link->to)->id;
+
+  zamyn_sheet_add_text (sheet, link->id);
+  zamyn_sheet_add_text (sheet, zamyn_mode_get_id (link->mode));
+  zamyn_sheet_add_text (sheet, zamyn_study_get_commodity (study, row->commodity));
+  zamyn_sheet_add_text (sheet, row->direction);
+  zamyn_sheet_add_number (sheet, row->quantity);
+  zamyn_sheet_add_text (sheet, row->unit);
+  zamyn_sheet_add_number (sheet, row->load_pct);
+  zamyn_sheet_add_text (sheet, row->forward ? from : to);
+  zamyn_sheet_add_text (sheet, row->forward ? to : from);
+  zamyn_sheet_add_number (sheet, row->value_musd);
+}
+
+static void
+add_commodity (ZamynSheet *sheet, const ZamynStudy *study, const ZamynFlowRow *row)
+{
+  zamyn_sheet_add_text (sheet, zamyn_study_get_commodity (study, row->commodity));
+  zamyn_sheet_add_text (sheet, row->direction);
+  zamyn_sheet_add_number (sheet, row->demand);
+  zamyn_sheet_add_number (sheet, row->served);
+  zamyn_sheet_add_number (sheet, row->unserved);
+  zamyn_sheet_add_text (sheet, row->unit);
+  zamyn_sheet_add_number (sheet, row->mean_cost_usd_per_unit);
+  zamyn_sheet_add_number (sheet, row->value_musd);
+}
+
+typedef struct
+{
+  const char *id;
+  GArray *(*sum) (const ZamynAssignment *assignment, const ZamynFlowFilter *filter);
+  const ZamynColumn *columns;
+  guint n_columns;
+  void (*add) (ZamynSheet *sheet, const ZamynStudy *study, const ZamynFlowRow *row);
+} View;
+
+static const View views[] = {
+  { "partner", zamyn_flow_summary_by_partner, partner_columns, G_N_ELEMENTS (partner_columns),
+    add_partner },
+  { "crossing", zamyn_flow_summary_by_crossing, crossing_columns, G_N_ELEMENTS (crossing_columns),
+    add_crossing },
+  { "link", zamyn_flow_summary_by_link, link_columns, G_N_ELEMENTS (link_columns), add_link },
+  { "commodity", zamyn_flow_summary_by_commodity, commodity_columns,
+    G_N_ELEMENTS (commodity_columns), add_commodity },
+};
+
+static const View *
+find_view (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_str_equal (id, views[i].id))
+      return &views[i];
+  return NULL;
+}
+
+/* The line of a link in the direction of its flow. */
+static void
+set_geometry (ZamynSheet *sheet, const ZamynStudy *study, const ZamynFlowRow *row)
+{
+  const ZamynLink *link
+    = zamyn_network_get_link (zamyn_atlas_get_network (study->atlas), row->link);
+  g_autofree ZamynPoint *points = g_new (ZamynPoint, link->n_points);
+
+  for (guint i = 0; i < link->n_points; i++)
+    points[i] = link->points[row->forward ? i : link->n_points - 1 - i];
+  zamyn_sheet_set_line (sheet, points, link->n_points);
+}
+
+static ZamynSheet *
+fill (const View *view, const ZamynStudy *study)
+{
+  ZamynFlowFilter filter = { .commodities = study->selected };
+  g_autoptr (GArray) rows = view->sum (study->assignment, &filter);
+  ZamynSheet *sheet = zamyn_sheet_new (view->columns, view->n_columns);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZamynFlowRow *row = &g_array_index (rows, ZamynFlowRow, i);
+      view->add (sheet, study, row);
+      zamyn_sheet_add_text (sheet, row->basis);
+      zamyn_sheet_add_text (sheet, row->sources);
+      if (view->add == add_link)
+        set_geometry (sheet, study, row);
+    }
+  return sheet;
+}
+
+int
+zamyn_cmd_flows (int argc, char **argv)
+{
+  g_auto (ZamynOptions) options = { 0 };
+  g_auto (ZamynStudy) study = { 0 };
+  g_autofree char *by = NULL;
+  const GOptionEntry own[] = {
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("link, crossing, commodity or partner"),
+      N_ ("WHAT") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!zamyn_options_parse (&options, own, "", _ ("Shows the solved flows."), &argc, &argv))
+    return ZAMYN_EXIT_USAGE;
+  if (argc > 1)
+    {
+      zamyn_complain (_ ("flows does not know what to do with “%s”"), argv[1]);
+      return ZAMYN_EXIT_USAGE;
+    }
+  const View *view = find_view (by != NULL ? by : "commodity");
+  if (view == NULL)
+    {
+      zamyn_complain (_ ("--by is link, crossing, commodity or partner, not “%s”"), by);
+      return ZAMYN_EXIT_USAGE;
+    }
+  if (options.format == ZAMYN_PRINT_GEOJSON && view->add != add_link)
+    {
+      zamyn_complain (_ ("--format geojson goes with --by link only"));
+      return ZAMYN_EXIT_USAGE;
+    }
+
+  int code = zamyn_study_open (&study, &options);
+  if (code != ZAMYN_EXIT_DONE)
+    return code;
+  g_autoptr (ZamynSheet) sheet = fill (view, &study);
+  return zamyn_study_finish (&study, &options, sheet);
+}
