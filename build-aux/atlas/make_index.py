@@ -11,6 +11,7 @@ TABLES = ('commodities supply_demand substitutes passages crossings transfers mo
 # Drawing order: name, role, detail, source
 LAYERS = (
     ('land_world', 'land', 0, 'base:natural_earth'),
+    ('land', 'land', 1, 'base:natural_earth'),
     ('countries_world', 'countries', 0, 'base:natural_earth'),
     ('countries', 'countries', 1, 'base:natural_earth'),
     ('lakes', 'lakes', 1, 'base:gshhg'),
