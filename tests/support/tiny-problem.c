@@ -122,6 +122,7 @@ add_good (Maker *self, const char *id, const char *direction, const char *only)
   good.w = 1;
   good.value_usd_per_unit = 1;
   good.choke_margin_usd_per_unit = 1e6;
+  good.choke_usd_per_unit = INFINITY;
   zamyn_problem_builder_add_good (self->builder, &good);
 }
 
