@@ -52,11 +52,13 @@ get_home_factor (const TradePart *self, guint32 node)
   return self->direction == ZAMYN_DIRECTION_IMPORT && strcmp (place->kind, "mine") == 0 ? 1 : factor;
 }
 
-/* Who sells follows those who need: the total of the season over that of the year. */
+/* Who sells follows those who need, and keeps the full factor of the season where mines need less:
+ * a grid or a region without mines gets what it needs. */
 static double
 get_outside_factor (const TradePart *self)
 {
-  double annual = 0, season = 0;
+  double annual = 0, season = 0, ratio;
+  double factor = get_commodity (self)->winter_factor;
   guint n;
   const ZamynTradeRow *rows = zamyn_atlas_get_trade (self->atlas, &n);
 
@@ -66,7 +68,8 @@ get_outside_factor (const TradePart *self)
         annual += rows[i].quantity;
         season += rows[i].quantity * get_home_factor (self, rows[i].node);
       }
-  return annual > 0 ? season / annual : 1;
+  ratio = annual > 0 ? season / annual : 1;
+  return self->season == ZAMYN_SEASON_WINTER && isfinite (factor) ? MAX (ratio, factor) : ratio;
 }
 
 /* A market pays; what counts is how much less than the best one. */
