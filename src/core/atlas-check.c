@@ -20,6 +20,13 @@ get_file (const ZamynAtlasLoader *loader, const char *table)
   return file == NULL ? "atlas.ini" : file;
 }
 
+/* "line 41": where a row of a table stands in its file. */
+static char *
+dup_place (const ZamynAtlasLoader *loader, ZamynTable table, guint row)
+{
+  return g_strdup_printf (_ ("line %u"), g_array_index (loader->lines[table], guint, row));
+}
+
 static const ZamynCommodity *
 get_commodity (const ZamynAtlas *self, guint32 index)
 {
@@ -142,8 +149,7 @@ check_sides (const ZamynAtlasLoader *loader)
       is_home = strcmp (node->country, self->home) == 0;
       if (is_home_side ? is_home : !(is_export && is_home))
         continue;
-      /* TRANSLATORS: which row of a table is meant, counted from one below the header */
-      place = g_strdup_printf (_ ("row %u"), i + 1);
+      place = dup_place (loader, ZAMYN_TABLE_TRADE, i);
       zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_ERROR,
                           get_file (loader, "supply_demand"), place, "node", node->id,
                           is_home_side ? _ ("The home side of this trade is abroad.")
@@ -171,7 +177,7 @@ check_observed (const ZamynAtlasLoader *loader)
   for (guint i = 0; i < n; i++)
     {
       double capacity = 0;
-      g_autofree char *place = g_strdup_printf (_ ("row %u"), i + 1);
+      g_autofree char *place = dup_place (loader, ZAMYN_TABLE_OBSERVED, i);
       g_autofree char *value = NULL;
       char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -207,7 +213,7 @@ check_background (const ZamynAtlasLoader *loader)
 
         if (a->from == b->from || a->from == b->to || a->to == b->from || a->to == b->to)
           continue;
-        place = g_strdup_printf (_ ("row %u"), i + 1);
+        place = dup_place (loader, ZAMYN_TABLE_BACKGROUND, i);
         zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_WARNING,
                             get_file (loader, "background"), place, "links", b->id,
                             _ ("The link does not begin where the one before it ends."),

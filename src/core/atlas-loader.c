@@ -362,6 +362,16 @@ step (const Watch *watch, double fraction, const char *stage, GError **error)
   return !g_cancellable_set_error_if_cancelled (watch->cancellable, error);
 }
 
+/* An atlas without links or goods says nothing; usually that has been reported in detail before. */
+static void
+report_empty (const ZamynAtlasLoader *loader)
+{
+  if (zamyn_findings_count (loader->findings, ZAMYN_SEVERITY_ERROR) == 0)
+    zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_ERROR, "atlas.ini", NULL, NULL, NULL,
+                        _ ("The atlas has no links or no commodities."),
+                        _ ("Fill in network/links.shp and tables/commodities.csv."));
+}
+
 static gboolean
 load_all (ZamynAtlasLoader *loader, const Watch *watch, GError **error)
 {
@@ -380,6 +390,13 @@ load_all (ZamynAtlasLoader *loader, const Watch *watch, GError **error)
   if (!step (watch, 0.65, _ ("Reading the tables"), error))
     return FALSE;
   zamyn_atlas_load_table (loader, ZAMYN_TABLE_COMMODITIES);
+  /* Without what the tables refer to, every row would be a finding that says nothing new. */
+  if (zamyn_network_get_n_links (loader->atlas->network) == 0
+      || loader->atlas->rows[ZAMYN_TABLE_COMMODITIES]->len == 0)
+    {
+      report_empty (loader);
+      return TRUE;
+    }
   zamyn_atlas_load_table (loader, ZAMYN_TABLE_GATES);
   for (guint table = 0; table < ZAMYN_N_TABLES; table++)
     if (table != ZAMYN_TABLE_SOURCES && table != ZAMYN_TABLE_COMMODITIES
@@ -412,10 +429,14 @@ zamyn_atlas_load (const char *folder,
   g_return_val_if_fail (folder != NULL && findings != NULL, NULL);
 
   atlas = zamyn_atlas_alloc (folder);
-  loader = (ZamynAtlasLoader){ atlas, NULL, findings };
+  loader = (ZamynAtlasLoader){ .atlas = atlas, .findings = findings };
+  for (guint i = 0; i < ZAMYN_N_TABLES; i++)
+    loader.lines[i] = g_array_new (FALSE, FALSE, sizeof (guint));
   n_before = zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR);
   done = load_all (&loader, &watch, error);
   g_clear_pointer (&loader.ini, zamyn_key_file_free);
+  for (guint i = 0; i < ZAMYN_N_TABLES; i++)
+    g_array_unref (loader.lines[i]);
   if (!done)
     return NULL;
   if (zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) > n_before)

@@ -26,40 +26,57 @@ get_text (const Record *self, const char *field)
   return index < 0 ? "" : zamyn_shape_layer_get_text (self->layer, self->record, index);
 }
 
+/* A fault of an attribute is in the .dbf, one of the geometry (no field) in the .shp. */
 static void
 report (const Record *self, const char *field, const char *message, const char *remedy)
 {
   /* TRANSLATORS: which record of a shapefile is meant, counted from one. */
   g_autofree char *place = g_strdup_printf (_ ("record %u"), self->record + 1);
+  const char *name = zamyn_shape_layer_get_name (self->layer);
+  g_autofree char *table = g_strdup_printf ("%.*s.dbf", (int)(strlen (name) - 4), name);
 
-  zamyn_findings_add (self->loader->findings, ZAMYN_SEVERITY_ERROR,
-                      zamyn_shape_layer_get_name (self->layer), place, field,
-                      get_text (self, field), message, remedy);
+  zamyn_findings_add (self->loader->findings, ZAMYN_SEVERITY_ERROR, field[0] == '\0' ? name : table,
+                      place, field, get_text (self, field), message, remedy);
 }
 
-/* A number in a range; blank gives @fallback. Text that is none is found whatever the field's type.
- */
+/* Whether the shapefile reader has found the same field wrong already. */
+static gboolean
+is_reported (const Record *self, const char *field)
+{
+  g_autofree char *place = g_strdup_printf (_ ("record %u"), self->record + 1);
+  ZamynFindings *findings = self->loader->findings;
+
+  for (guint i = zamyn_findings_get_n (findings); i > 0; i--)
+    {
+      const ZamynFinding *finding = zamyn_findings_get (findings, i - 1);
+
+      if (strcmp (finding->place, place) == 0 && g_ascii_strcasecmp (finding->field, field) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A number in a range; blank gives @fallback, and a wrong one something harmless. */
 static double
 get_number (const Record *self, const char *field, double minimum, double maximum, double fallback)
 {
-  g_autofree char *text = g_strstrip (g_strdup (get_text (self, field)));
-  char *end = NULL;
+  const char *text = get_text (self, field);
   double value;
 
   if (text[0] == '\0')
     return fallback;
-  value = g_ascii_strtod (text, &end);
-  if (*end != '\0' || !isfinite (value) || strpbrk (text, "xXpP") != NULL)
+  if (!zamyn_number_parse (text, &value))
     {
-      report (self, field, _ ("This is not a number."),
-              _ ("Correct the field in the attribute table."));
-      return fallback;
+      if (!is_reported (self, field))
+        report (self, field, _ ("This is not a number."),
+                _ ("Correct the field in the attribute table."));
+      return MAX (minimum, 1);
     }
   if (value < minimum || value > maximum)
     {
       report (self, field, _ ("The number is out of range."),
               _ ("Correct the field in the attribute table."));
-      return fallback;
+      return MAX (minimum, 1);
     }
   return value;
 }

@@ -73,13 +73,15 @@ struct _ZamynAtlas
 /**
  * ZamynAtlasLoader:
  *
- * An atlas that is being filled, and where it comes from. Lives on the stack of zamyn_atlas_load().
+ * An atlas that is being filled, and where it comes from. @lines: the line of the file for each row
+ * of a table, for findings that come later. Lives on the stack of zamyn_atlas_load().
  */
 typedef struct
 {
   ZamynAtlas *atlas;
   ZamynKeyFile *ini;
   ZamynFindings *findings;
+  GArray *lines[ZAMYN_N_TABLES];
 } ZamynAtlasLoader;
 
 /** ZamynRow: one row of a table while it is read */

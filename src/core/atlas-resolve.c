@@ -171,6 +171,19 @@ to_letters (const char *name, glong *n)
   return letters;
 }
 
+/* A name as a message may show it: valid, on one line, not endless. */
+static char *
+dup_shown (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  g_autofree char *start = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_NAME));
+
+  for (char *at = start; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+  return g_steal_pointer (&start);
+}
+
 /* The names nearest to @name, nearest first, no two of the same thing. */
 static void
 find_nearest (const ZamynAtlas *self, const char *name, const char *nearest[N_NEAREST])
@@ -205,6 +218,7 @@ gboolean
 zamyn_atlas_resolve (const ZamynAtlas *self, const char *name, ZamynTarget *target, GError **error)
 {
   g_autofree char *folded = NULL;
+  g_autofree char *shown = NULL;
   const ZamynTarget *found;
   const char *nearest[N_NEAREST] = { "", "", "" };
 
@@ -217,11 +231,12 @@ zamyn_atlas_resolve (const ZamynAtlas *self, const char *name, ZamynTarget *targ
       *target = *found;
       return TRUE;
     }
+  shown = dup_shown (name);
   *target = (ZamynTarget){ ZAMYN_TARGET_NONE, ZAMYN_NONE, "", NULL };
   find_nearest (self, name, nearest);
   g_set_error (error, ZAMYN_INPUT_ERROR, ZAMYN_INPUT_ERROR_UNKNOWN_ID,
                /* TRANSLATORS: all four are names or ids as people would type them */
-               _ ("unknown name “%s”; the nearest are %s, %s, %s"), name, nearest[0], nearest[1],
+               _ ("unknown name “%s”; the nearest are %s, %s, %s"), shown, nearest[0], nearest[1],
                nearest[2]);
   return FALSE;
 }

@@ -295,7 +295,9 @@ zamyn_atlas_has_source (const ZamynAtlas *self, const char *sources)
   g_auto (GStrv) ids = NULL;
   guint n = 0;
 
-  if (g_hash_table_contains (self->source_by_id, sources))
+  /* Where there is no list at all, that is the one thing to say. */
+  if (g_hash_table_size (self->source_by_id) == 0
+      || g_hash_table_contains (self->source_by_id, sources))
     return TRUE;
   if (strchr (sources, ';') == NULL)
     return FALSE;

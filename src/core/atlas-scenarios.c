@@ -60,8 +60,12 @@ check_change (const ZamynAtlasLoader *loader,
   g_autofree char *place = g_strdup_printf ("[change %u]", number);
 
   if (!is_target (loader->atlas, change, &error))
-    zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_ERROR, file, place, "target",
-                        change->target, error->message, _ ("Use a name that the atlas knows."));
+    {
+      g_autofree char *message = g_strconcat (error->message, ".", NULL);
+
+      zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_ERROR, file, place, "target",
+                          change->target, message, _ ("Use a name that the atlas knows."));
+    }
   for (guint i = 0; change->commodities != NULL && change->commodities[i] != NULL; i++)
     if (zamyn_atlas_find_commodity (loader->atlas, change->commodities[i]) == ZAMYN_NONE)
       zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_ERROR, file, place, "commodity",

@@ -557,7 +557,9 @@ zamyn_atlas_load_table (const ZamynAtlasLoader *loader, ZamynTable table)
   for (; row.index < n; row.index++)
     {
       gpointer out = rows->data + (gsize)row.index * tables[table].size;
+      guint line = zamyn_csv_get_line (csv, row.index);
 
+      g_array_append_val (loader->lines[table], line);
       tables[table].read (&row, out);
       if (table == ZAMYN_TABLE_SOURCES)
         index_row (&row, atlas->source_by_id, ((ZamynSource *)out)->id, row.index);
