@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include <string.h>
+
+#include "program.h"
+
+#define COLUMNS \
+  "rank,id,name,kind,country,through_share_pct,lost_pct,lost_usd_per_day,lost_t_per_day," \
+  "dearer_usd_per_year"
+
+/* Ranks count from 1, and what is lost falls. */
+static void
+test_ranking (void)
+{
+  g_auto (TestRun) run = { 0 };
+
+  test_run (&run, "C.UTF-8", "chokepoints", "--format", "csv", NULL);
+  test_assert_code (&run, 0);
+  g_autoptr (ZamynCsv) csv = test_parse_csv (&run, COLUMNS);
+  g_assert_cmpuint (zamyn_csv_get_n_rows (csv), >, 10);
+  for (guint i = 0; i < zamyn_csv_get_n_rows (csv); i++)
+    {
+      g_assert_cmpfloat (test_get_number (csv, i, "rank"), ==, i + 1);
+      if (i > 0)
+        g_assert_cmpfloat (test_get_number (csv, i, "lost_usd_per_day"), <=,
+                           test_get_number (csv, i - 1, "lost_usd_per_day"));
+    }
+}
+
+static void
+test_top (void)
+{
+  g_auto (TestRun) run = { 0 };
+
+  test_run (&run, "C.UTF-8", "chokepoints", "--top", "3", "--rank-by", "through", "--format", "csv",
+            NULL);
+  test_assert_code (&run, 0);
+  g_autoptr (ZamynCsv) csv = test_parse_csv (&run, COLUMNS);
+  g_assert_cmpuint (zamyn_csv_get_n_rows (csv), ==, 3);
+  for (guint i = 1; i < 3; i++)
+    g_assert_cmpfloat (test_get_number (csv, i, "through_share_pct"), <=,
+                       test_get_number (csv, i - 1, "through_share_pct"));
+}
+
+static void
+test_countries (void)
+{
+  g_auto (TestRun) run = { 0 };
+
+  test_run (&run, "C.UTF-8", "chokepoints", "--kind", "country", "--format", "csv", NULL);
+  test_assert_code (&run, 0);
+  g_autoptr (ZamynCsv) csv = test_parse_csv (&run, COLUMNS);
+  test_find_row (csv, "id", "RU", "kind", "country", NULL);
+  test_find_row (csv, "id", "CN", "kind", "country", NULL);
+}
+
+static void
+test_locales (void)
+{
+  const char *const locales[] = { "mn_MN.UTF-8", "ru_RU.UTF-8" };
+  g_auto (TestRun) plain = { 0 };
+
+  test_run (&plain, "C", "chokepoints", "--format", "csv", NULL);
+  test_assert_code (&plain, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (locales); i++)
+    {
+      g_auto (TestRun) run = { 0 };
+      test_run (&run, locales[i], "chokepoints", "--format", "csv", NULL);
+      g_assert_cmpstr (run.out, ==, plain.out);
+    }
+}
+
+static void
+test_wrong_words (void)
+{
+  g_auto (TestRun) run = { 0 };
+
+  test_run (&run, "C.UTF-8", "chokepoints", "--kind", "rivers", NULL);
+  test_assert_complaint (&run, 2, "rivers", "country", NULL);
+  test_run (&run, "C.UTF-8", "chokepoints", "--rank-by", "size", NULL);
+  test_assert_complaint (&run, 2, "size", "dearer", NULL);
+  test_run (&run, "C.UTF-8", "chokepoints", "--top", "-1", NULL);
+  test_assert_complaint (&run, 2, "--top", NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/chokepoints/ranking", test_ranking);
+  g_test_add_func ("/cli/chokepoints/top", test_top);
+  g_test_add_func ("/cli/chokepoints/countries", test_countries);
+  g_test_add_func ("/cli/chokepoints/locales", test_locales);
+  g_test_add_func ("/cli/chokepoints/wrong-words", test_wrong_words);
+  return g_test_run ();
+}
