@@ -314,6 +314,8 @@ def fold(text):
 
 def get_alias_target(row, n_parts, alias):
     """A crossing that has its passage for itself stands for it; else only a plain name does."""
+    if row['kind'] == 'yard' and not row['gate_links']:
+        return row['node']
     part = any(w in alias for w in ('(rail', '(road', ' rail', ' kV', 'lift', 'swap', 'supply',
                                    'Khad'))
     if 'Sukhbaatar-Naushki' in alias:
