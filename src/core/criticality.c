@@ -54,12 +54,19 @@ static gboolean
 is_selected (const Ranker *self, guint32 good_index)
 {
   const ZamynGood *good = zamyn_problem_get_good (self->problem, good_index);
+  guint n;
+  const ZamynCommodity *commodities = zamyn_atlas_get_commodities (self->atlas, &n);
 
   if (self->options == NULL)
     return TRUE;
-  if (self->options->direction >= 0 && good->direction != (ZamynDirection)self->options->direction)
+  if (self->options->direction >= 0 && (int)good->direction != self->options->direction)
     return FALSE;
-  return self->options->commodities == NULL || self->options->commodities[good->commodity];
+  if (self->options->commodities == NULL)
+    return TRUE;
+  for (guint32 c = good->commodity; c != ZAMYN_NONE; c = commodities[c].parent)
+    if (self->options->commodities[c])
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -271,7 +278,7 @@ try_all (Ranker *self,
       if (progress != NULL)
         progress ((double)i / self->trials->len, _ ("Closing each choke point"), progress_data);
       problem = zamyn_problem_close (self->problem, &trial->entry.target, 1);
-      closed = zamyn_assignment_solve (problem, cancellable, error);
+      closed = zamyn_assignment_solve_from (problem, self->base, cancellable, error);
       if (closed == NULL)
         return FALSE;
       weigh (self, trial, closed, impacts);

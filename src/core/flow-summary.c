@@ -249,9 +249,9 @@ summary_end (Summary *self, gboolean with_shares, gboolean with_supply)
 
       if (with_shares && isnan (row->share_pct) && place != 1 && sum[place] > 0)
         row->share_pct = 100 * row->quantity / sum[place];
-      if (with_supply && place != 2 && sum[0] + sum[1] > 0 && row->commodity != ZAMYN_NONE
+      if (with_supply && place != 2 && row->commodity != ZAMYN_NONE
           && strcmp (self->commodities[row->commodity].family, "power") == 0)
-        row->share_of_supply_pct = 100 * row->quantity / (sum[0] + sum[1]);
+        row->share_of_supply_pct = 100 * row->quantity / (sum[0] + sum[1] + sum[2]);
     }
   g_array_sort_with_data (self->rows, compare_rows, self);
   g_hash_table_unref (self->index);

@@ -39,8 +39,8 @@ typedef struct
  * @quantity: units of the commodity: a year, or of the season where the season is winter
  * @share_pct: of the imports or exports of this commodity; NaN for home production
  * @value_musd: million USD, same period as @quantity
- * @share_of_supply_pct: electricity by partner: of home supply (imports + home production for home
- *   use); else NaN
+ * @share_of_supply_pct: electricity by partner: of gross supply (imports and all home production,
+ *   also what is exported); else NaN
  * @load_pct: by link: of the capacity in this direction with its background load, NaN where
  *   unlimited; else NaN
  * @demand, @served, @unserved: by commodity; else NaN

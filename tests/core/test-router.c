@@ -4,6 +4,7 @@
 #include "core/router.h"
 
 #include "support/oracle.h"
+#include "support/real-atlas.h"
 #include "support/tiny-problem.h"
 
 #include <math.h>
@@ -238,9 +239,114 @@ test_alternatives_against_all_ways (void)
   g_assert_cmpuint (n_compared, >, 500);
 }
 
+/* Every good of the shipped atlas, from each of its rows, in both seasons. */
+static void
+test_real_network_against_igraph (void)
+{
+  guint n_searches = 0;
+
+  for (guint season = 0; season < ZAMYN_N_SEASONS; season++)
+    {
+      g_autoptr (ZamynProblem) problem = real_atlas_make_problem (2023, season, NULL);
+      g_autoptr (ZamynRouter) router = zamyn_router_new (problem);
+
+      for (guint32 r = 0; r < zamyn_problem_get_n_rows (problem); r += 5)
+        {
+          const ZamynRow *row = zamyn_problem_get_row (problem, r);
+          ZamynRouterQuery query = make_query (row->good, row->node);
+
+          zamyn_router_search (router, &query);
+          oracle_assert_costs (problem, &query, router);
+          n_searches++;
+        }
+    }
+  g_assert_cmpuint (n_searches, >, 100);
+}
+
+/* Ways of the shipped atlas rise in cost, differ in their lines, and visit no place twice; the
+ * first is the cheapest of all unless that one has a loop. */
+static void
+test_real_alternatives (void)
+{
+  g_autoptr (ZamynProblem) problem = real_atlas_make_problem (2023, ZAMYN_SEASON_ANNUAL, NULL);
+  g_autoptr (ZamynRouter) router = zamyn_router_new (problem);
+  guint32 diesel = real_atlas_find_good (problem, "diesel", ZAMYN_DIRECTION_IMPORT);
+  guint32 from = real_atlas_find_node ("angarsk"), to = real_atlas_find_node ("ulaanbaatar");
+  ZamynRouterQuery query = make_query (diesel, from);
+  g_autoptr (GPtrArray) ways = zamyn_router_find_alternatives (router, &query, to, 6);
+  double last = 0;
+
+  g_assert_cmpuint (ways->len, ==, 6);
+  for (guint i = 0; i < ways->len; i++)
+    {
+      double cost = get_key (problem, &query, ways->pdata[i]);
+
+      assert_is_way (problem, &query, to, ways->pdata[i]);
+      g_assert_cmpfloat (cost, >=, last);
+      last = cost;
+      for (guint j = 0; j < i; j++)
+        g_assert_false (oracle_has_same_links (problem, ways->pdata[i], ways->pdata[j]));
+      g_assert_true (oracle_is_loopless (problem, ways->pdata[i]));
+    }
+  zamyn_router_search (router, &query);
+  g_assert_cmpfloat_with_epsilon (zamyn_router_get_cost (router, to, NULL),
+                                  get_key (problem, &query, ways->pdata[0]), 1e-6);
+}
+
+static gboolean
+uses_link (ZamynProblem *problem, const GArray *arcs, const char *id)
+{
+  ZamynNetwork *network = zamyn_atlas_get_network (real_atlas_get ());
+  guint32 link = zamyn_network_find_link (network, id);
+
+  g_assert_cmpuint (link, !=, ZAMYN_NONE);
+  for (guint i = 0; i < arcs->len; i++)
+    if (zamyn_problem_get_arcs (problem)[g_array_index (arcs, guint32, i)].link == link)
+      return TRUE;
+  return FALSE;
+}
+
+/* A surcharge leads over the stated passage, and is not part of the cost. */
+static void
+test_surcharge (void)
+{
+  g_autoptr (ZamynProblem) problem = real_atlas_make_problem (2023, ZAMYN_SEASON_ANNUAL, NULL);
+  g_autoptr (ZamynRouter) router = zamyn_router_new (problem);
+  guint32 diesel = real_atlas_find_good (problem, "diesel", ZAMYN_DIRECTION_IMPORT);
+  guint32 to = real_atlas_find_node ("ulaanbaatar");
+  ZamynRouterQuery query = make_query (diesel, real_atlas_find_node ("angarsk"));
+  g_autoptr (GArray) free_way = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) led_way = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GPtrArray) ways = NULL;
+  double cheapest, key;
+
+  zamyn_router_search (router, &query);
+  cheapest = zamyn_router_get_cost (router, to, NULL);
+  g_assert_true (zamyn_router_get_arcs (router, to, free_way));
+  g_assert_true (uses_link (problem, free_way, "rail_naushki__sukhbaatar"));
+
+  query.passage = real_atlas_find_passage ("altanbulag_kyakhta_crossing");
+  query.surcharge = 1e7;
+  zamyn_router_search (router, &query);
+  g_assert_cmpfloat (zamyn_router_get_cost (router, to, &key), >, cheapest);
+  g_assert_cmpfloat (zamyn_router_get_cost (router, to, NULL), ==, key);
+  g_assert_true (zamyn_router_get_arcs (router, to, led_way));
+  g_assert_false (uses_link (problem, led_way, "rail_naushki__sukhbaatar"));
+  g_assert_true (uses_link (problem, led_way, "road_kyakhta__altanbulag_kyakhta"));
+
+  query.surcharge = 1e-3; /* too little to lead anywhere else */
+  zamyn_router_search (router, &query);
+  g_assert_cmpfloat (zamyn_router_get_cost (router, to, &key), ==, cheapest);
+  g_assert_cmpfloat_with_epsilon (key, cheapest + 1e-3, 1e-6);
+  ways = zamyn_router_find_alternatives (router, &query, to, 1);
+  g_assert_cmpfloat_with_epsilon (get_key (problem, &query, ways->pdata[0]), cheapest, 1e-6);
+}
+
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/router/three-ways", test_three_ways);
   g_test_add_func ("/router/no-way", test_no_way);
@@ -249,5 +355,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/router/residual", test_residual);
   g_test_add_func ("/router/random-against-igraph", test_random_against_igraph);
   g_test_add_func ("/router/alternatives-against-all-ways", test_alternatives_against_all_ways);
-  return g_test_run ();
+  g_test_add_func ("/router/real-network-against-igraph", test_real_network_against_igraph);
+  g_test_add_func ("/router/real-alternatives", test_real_alternatives);
+  g_test_add_func ("/router/surcharge", test_surcharge);
+  status = g_test_run ();
+  real_atlas_clear ();
+  return status;
 }

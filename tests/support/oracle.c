@@ -179,3 +179,54 @@ oracle_list_way_costs (ZamynProblem *problem, const ZamynRouterQuery *query, gui
   g_hash_table_unref (self.costs);
   return sorted;
 }
+
+static GHashTable *
+list_links (ZamynProblem *problem, const GArray *way)
+{
+  GHashTable *links = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < way->len; i++)
+    {
+      guint32 link = zamyn_problem_get_arcs (problem)[g_array_index (way, guint32, i)].link;
+
+      if (link != ZAMYN_NONE)
+        g_hash_table_add (links, GUINT_TO_POINTER (link));
+    }
+  return links;
+}
+
+gboolean
+oracle_has_same_links (ZamynProblem *problem, const GArray *way, const GArray *other)
+{
+  g_autoptr (GHashTable) a = list_links (problem, way);
+  g_autoptr (GHashTable) b = list_links (problem, other);
+  GHashTableIter iter;
+  gpointer link;
+
+  if (g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &link, NULL))
+    if (!g_hash_table_contains (b, link))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+oracle_is_loopless (ZamynProblem *problem, const GArray *way)
+{
+  const ZamynVertex *vertices = zamyn_problem_get_vertices (problem);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < way->len; i++)
+    {
+      const ZamynArc *arc = &zamyn_problem_get_arcs (problem)[g_array_index (way, guint32, i)];
+
+      if (i == 0)
+        g_hash_table_add (seen, GUINT_TO_POINTER (vertices[arc->from].node));
+      if (arc->link != ZAMYN_NONE
+          && !g_hash_table_add (seen, GUINT_TO_POINTER (vertices[arc->to].node)))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -20,3 +20,9 @@ void oracle_assert_costs (ZamynProblem *problem,
 /* Costs of all ways that visit no node twice, each list of links at its cheapest transfers, rising.
  * Exponential. */
 GArray *oracle_list_way_costs (ZamynProblem *problem, const ZamynRouterQuery *query, guint32 to);
+
+/* Whether two ways use the same set of links. */
+gboolean oracle_has_same_links (ZamynProblem *problem, const GArray *way, const GArray *other);
+
+/* Whether a way enters no node twice. */
+gboolean oracle_is_loopless (ZamynProblem *problem, const GArray *way);
