@@ -148,7 +148,13 @@ create_table (const Fixture *fixture, const char *code_page, int n, const char *
       else
         DBFWriteNULLAttribute (table, i, 1);
       if (i % 2 == 0)
-        DBFWriteDoubleAttribute (table, i, 2, i + 0.125);
+        {
+          /* shapelib itself would write the decimal comma of the locale. */
+          char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+          DBFWriteAttributeDirectly (table, i, 2,
+                                     g_ascii_dtostr (number, sizeof number, i + 0.125));
+        }
       else
         DBFWriteNULLAttribute (table, i, 2);
     }
