@@ -27,6 +27,7 @@ static const Command commands[] = {
   { "routes", zamyn_cmd_routes, N_ ("Show the ways of a commodity, leg by leg") },
   { "flows", zamyn_cmd_flows, N_ ("Show solved flows by link, crossing, commodity or partner") },
   { "chokepoints", zamyn_cmd_chokepoints, N_ ("Rank what hurts most when it closes") },
+  { "export", zamyn_cmd_export, N_ ("Write a map as PNG, SVG or PDF") },
 };
 
 /* Announced in the design, and not there in this version. */
