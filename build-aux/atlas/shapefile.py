@@ -130,3 +130,42 @@ def write_layer(path, kind, fields, records):
     for ending, data in files.items():
         with open(path + ending, 'wb') as f:
             f.write(data)
+
+
+def read_layer(path):
+    """Kind, shapes (lists of parts; rings as they stand) and rows (dictionaries of text)."""
+    with open(path + '.shp', 'rb') as f:
+        data = f.read()
+    kind, = struct.unpack('<i', data[32:36])
+    shapes, at = [], 100
+    while at < len(data):
+        _, words = struct.unpack('>2i', data[at:at + 8])
+        at += 8
+        this, = struct.unpack('<i', data[at:at + 4])
+        if this == POINT:
+            shapes.append([[struct.unpack('<2d', data[at + 4:at + 20])]])
+        elif this == 0:
+            shapes.append([])
+        else:
+            n_parts, n = struct.unpack('<2i', data[at + 36:at + 44])
+            begin = at + 44 + 4 * n_parts
+            starts = list(struct.unpack(f'<{n_parts}i', data[at + 44:begin])) + [n]
+            flat = struct.unpack(f'<{2 * n}d', data[begin:begin + 16 * n])
+            points = list(zip(flat[::2], flat[1::2]))
+            shapes.append([points[a:b] for a, b in zip(starts, starts[1:])])
+        at += 2 * words
+    with open(path + '.dbf', 'rb') as f:
+        data = f.read()
+    n, head, size = struct.unpack('<IHH', data[4:12])
+    fields, at = [], 32
+    while data[at] != 13:
+        fields.append((data[at:at + 11].split(b'\0')[0].decode('ascii'), data[at + 16]))
+        at += 32
+    rows = []
+    for i in range(n):
+        at, row = head + i * size + 1, {}
+        for name, width in fields:
+            row[name] = data[at:at + width].decode('utf-8').strip()
+            at += width
+        rows.append(row)
+    return kind, shapes, rows
