@@ -90,9 +90,9 @@ dup_title (const ZamynPicture *self, ZamynScenario *scenario)
 
       if (*name != '\0')
         /* TRANSLATORS: title of a map: the name of a scenario, then a share by value in per cent */
-        return g_strdup_printf (_ ("%1$s: %2$.1f %% of the trade cannot move"), name, pct);
+        return g_strdup_printf (_ ("%s: %.1f %% of the trade cannot move"), name, pct);
       /* TRANSLATORS: title of a map: country, then a share by value in per cent */
-      return g_strdup_printf (_ ("%1$s: %2$.1f %% of the trade cannot move"), home, pct);
+      return g_strdup_printf (_ ("%s: %.1f %% of the trade cannot move"), home, pct);
     }
   if (*name != '\0')
     return g_strdup (name);
@@ -101,7 +101,7 @@ dup_title (const ZamynPicture *self, ZamynScenario *scenario)
       g_autofree char *target = zamyn_atlas_dup_target_name (atlas, &ring->target, self->language);
 
       /* TRANSLATORS: title of a map: country, then a crossing or line, then a share by value */
-      return g_strdup_printf (_ ("%1$s: without %2$s, %3$.0f %% of the trade would stop"), home,
+      return g_strdup_printf (_ ("%s: without %s, %.0f %% of the trade would stop"), home,
                               target, ring->lost_pct);
     }
   /* TRANSLATORS: title of a map; %s is a country */
@@ -126,18 +126,18 @@ dup_subtitle (const ZamynPicture *self, int year, ZamynSeason season)
     return by_value
              /* TRANSLATORS: subtitle of a map: goods, year */
              ? g_strdup_printf (
-                 _ ("%1$s, winter of %2$d, million US dollars a year by line and crossing"), goods,
+                 _ ("%s, winter of %d, million US dollars a year by line and crossing"), goods,
                  year)
              /* TRANSLATORS: subtitle of a map: goods, year */
              : g_strdup_printf (
-                 _ ("%1$s, winter of %2$d, thousand tonnes a year by line and crossing"), goods,
+                 _ ("%s, winter of %d, thousand tonnes a year by line and crossing"), goods,
                  year);
   return by_value
            /* TRANSLATORS: subtitle of a map: goods, year */
-           ? g_strdup_printf (_ ("%1$s, %2$d, million US dollars a year by line and crossing"),
+           ? g_strdup_printf (_ ("%s, %d, million US dollars a year by line and crossing"),
                               goods, year)
            /* TRANSLATORS: subtitle of a map: goods, year */
-           : g_strdup_printf (_ ("%1$s, %2$d, thousand tonnes a year by line and crossing"), goods,
+           : g_strdup_printf (_ ("%s, %d, thousand tonnes a year by line and crossing"), goods,
                               year);
 }
 
@@ -176,7 +176,7 @@ dup_dateline (const ZamynPicture *self, ZamynScenario *scenario, int year)
     /* TRANSLATORS: foot of a map: program, year, and that something is closed or changed */
     return g_strdup_printf (_ ("Zamyn · %d · scenario without a name"), year);
   /* TRANSLATORS: foot of a map: program, year, name of the scenario */
-  return g_strdup_printf (_ ("Zamyn · %1$d · %2$s"), year, name);
+  return g_strdup_printf (_ ("Zamyn · %d · %s"), year, name);
 }
 
 static void

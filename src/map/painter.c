@@ -69,8 +69,8 @@ zamyn_painter_paint (ZamynPicture *picture, const ZamynViewport *viewport, Zamyn
 {
   /* From the bottom to the top */
   static const Pass passes[] = {
-    zamyn_paint_base,
-    paint_frame_figures,
+    zamyn_paint_base,  zamyn_paint_lines,   zamyn_paint_flows,
+    zamyn_paint_nodes, paint_frame_figures,
   };
 
   paint_page (picture, page, canvas);
@@ -80,5 +80,6 @@ zamyn_painter_paint (ZamynPicture *picture, const ZamynViewport *viewport, Zamyn
         return FALSE;
       passes[i](picture, viewport, canvas);
     }
+  zamyn_paint_furniture (picture, viewport, page, canvas);
   return !g_cancellable_is_cancelled (cancellable);
 }

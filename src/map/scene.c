@@ -130,6 +130,31 @@ zamyn_scene_get_link (const ZamynScene *self, guint32 link)
   return self->links[link];
 }
 
+/* The scale at which the home country fits around @centre, with a little room */
+static double
+find_scale_for_home (const ZamynScene *self, ZamynXY centre, ZamynRect frame)
+{
+  const double room = 0.94 / 2;
+  const char *home = zamyn_atlas_get_home (self->atlas);
+  double scale = 0;
+  guint n;
+  const ZamynSceneFeature *countries = zamyn_scene_get_features (self, "countries", 5e6, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (strcmp (countries[i].id, home) != 0)
+        continue;
+
+      const ZamynXY low = countries[i].south_west;
+      const ZamynXY high = countries[i].north_east;
+      const double half_width = fmax (high.x - centre.x, centre.x - low.x);
+      const double half_height = fmax (high.y - centre.y, centre.y - low.y);
+      scale = fmax (scale, 1000 * fmax (half_width / (frame.width * room),
+                                        half_height / (frame.height * room)));
+    }
+  return scale;
+}
+
 ZamynViewport
 zamyn_scene_get_start (const ZamynScene *self, ZamynRect frame)
 {
@@ -141,7 +166,10 @@ zamyn_scene_get_start (const ZamynScene *self, ZamynRect frame)
   if (!isfinite (start.centre.x))
     start.centre = (ZamynXY){ 0, 0 };
   if (frame.width > 0 && frame.height > 0)
-    start.scale *= fmax (START_WIDTH_MM / frame.width, START_HEIGHT_MM / frame.height);
+    {
+      start.scale *= fmax (START_WIDTH_MM / frame.width, START_HEIGHT_MM / frame.height);
+      start.scale = fmax (start.scale, find_scale_for_home (self, start.centre, frame));
+    }
   return start;
 }
 

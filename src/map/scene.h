@@ -60,7 +60,8 @@ ZamynXY zamyn_scene_get_node (const ZamynScene *self, guint32 node);
 /** zamyn_scene_get_link: projected curve of a link, from its from-node to its to-node */
 ZamynSceneRing zamyn_scene_get_link (const ZamynScene *self, guint32 link);
 
-/** zamyn_scene_get_start: default view of the atlas for a frame */
+/** zamyn_scene_get_start: default view of the atlas for a frame: its scale is meant for a map of
+ * 1060 × 739 px; smaller frames and home countries that would not fit show more */
 ZamynViewport zamyn_scene_get_start (const ZamynScene *self, ZamynRect frame);
 
 /** zamyn_scene_get_country_at: code of the country at a projected place, "" at sea; interned */
