@@ -78,7 +78,9 @@ zamyn_painter_paint (ZamynPicture *picture, const ZamynViewport *viewport, Zamyn
     {
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
+      zamyn_canvas_push_clip (canvas, viewport->frame);
       passes[i](picture, viewport, canvas);
+      zamyn_canvas_pop_clip (canvas);
     }
   zamyn_paint_furniture (picture, viewport, page, canvas);
   return !g_cancellable_is_cancelled (cancellable);
