@@ -70,7 +70,7 @@ zamyn_painter_paint (ZamynPicture *picture, const ZamynViewport *viewport, Zamyn
   /* From the bottom to the top */
   static const Pass passes[] = {
     zamyn_paint_base,  zamyn_paint_lines,   zamyn_paint_flows,
-    zamyn_paint_nodes, paint_frame_figures,
+    zamyn_paint_nodes, zamyn_paint_labels,  paint_frame_figures,
   };
 
   paint_page (picture, page, canvas);
