@@ -56,7 +56,9 @@ test_promise (void)
       const guint n = zamyn_simplify_filter (points, keep, N, tolerance, line);
 
       g_assert_cmpuint (n, ==, line->len);
-      g_assert_cmpuint (n, <, last);
+      g_assert_cmpuint (n, <=, last);
+      if (tolerance < 5)
+        g_assert_cmpuint (n, <, last); /* a walk of this length is not yet a straight line */
       g_assert_cmpuint (n, >=, 2);
       last = n;
       for (guint i = 0; i < N; i++)
