@@ -1,0 +1,50 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a scenario does, in one plain sentence. */
+
+#pragma once
+
+#include "core/assignment.h"
+#include "core/scenario.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZamynConsequence:
+ * @text: translated, without markup; @markup: the same with the loss in bold
+ * @is_loss: something goes unserved, so that the alarm colour is due
+ * @commodity: the one the sentence is about, ZAMYN_NONE for none
+ */
+typedef struct
+{
+  char *text;
+  char *markup;
+  gboolean is_loss;
+  guint32 commodity;
+} ZamynConsequence;
+
+/**
+ * zamyn_consequence_new:
+ * @base: year and season without changes
+ * @assignment: the scenario
+ * @commodity: the one looked at, or ZAMYN_NONE to speak of the one that loses most by value
+ * @language: of names
+ *
+ * Returns: (transfer full) (nullable): %NULL where the scenario has no changes
+ */
+ZamynConsequence *zamyn_consequence_new (ZamynAssignment *base, ZamynAssignment *assignment,
+                                         ZamynScenario *scenario, guint32 commodity,
+                                         const char *language);
+void zamyn_consequence_free (ZamynConsequence *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynConsequence, zamyn_consequence_free)
+
+/**
+ * zamyn_consequence_get_cover_days:
+ *
+ * Days until the first unmet demand: stock over what is unserved a day. NaN where no stock is stated
+ * or nothing is lost. @lost: units a year more than in the base
+ */
+double zamyn_consequence_get_cover_days (const ZamynCommodity *commodity, double demand, double lost);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/flow-item.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "app/figures.h"
+#include "core/flow-summary.h"
+
+G_DEFINE_FINAL_TYPE (ZamynFlowItem, zamyn_flow_item, G_TYPE_OBJECT)
+
+static void
+zamyn_flow_item_finalize (GObject *object)
+{
+  ZamynFlowItem *self = ZAMYN_FLOW_ITEM (object);
+
+  g_free (self->name);
+  g_free (self->amount_text);
+  g_free (self->share_text);
+  g_free (self->sources);
+  G_OBJECT_CLASS (zamyn_flow_item_parent_class)->finalize (object);
+}
+
+static void
+zamyn_flow_item_class_init (ZamynFlowItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = zamyn_flow_item_finalize;
+}
+
+static void
+zamyn_flow_item_init (ZamynFlowItem *self)
+{
+  (void) self;
+}
+
+static char *
+dup_sources (ZamynAtlas *atlas, const ZamynFlowRow *row)
+{
+  g_auto (GStrv) ids = g_strsplit (row->sources == NULL ? "" : row->sources, ";", 8);
+  g_autoptr (GString) text = g_string_new (row->basis == NULL || *row->basis == '\0'
+                                               ? ""
+                                               : zamyn_figure_get_basis_name (row->basis));
+
+  for (guint i = 0; ids[i] != NULL && i < 4; i++)
+    {
+      const ZamynSource *source = zamyn_atlas_find_source (atlas, ids[i]);
+
+      if (source == NULL)
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      g_string_append (text, source->title);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_partner_name (ZamynSession *session, const char *partner)
+{
+  const ZamynNames *names =
+      zamyn_atlas_get_country_names (zamyn_session_get_atlas (session), partner);
+
+  if (names != NULL)
+    return g_strdup (zamyn_names_get (names, zamyn_session_get_language (session)));
+  return g_strdup (g_strcmp0 (partner, "ZZ") == 0 ? _ ("Others") : partner);
+}
+
+static char *
+dup_crossing_name (ZamynSession *session, const ZamynFlowRow *row, ZamynTarget *target)
+{
+  ZamynAtlas *atlas = zamyn_session_get_atlas (session);
+  const char *id = row->crossing_id != NULL && *row->crossing_id != '\0' ? row->crossing_id : NULL;
+
+  if (id == NULL && row->crossing != ZAMYN_NONE)
+    id = zamyn_network_get_passage (zamyn_atlas_get_network (atlas), row->crossing)->id;
+  if (id == NULL || !zamyn_atlas_resolve (atlas, id, target, NULL))
+    return g_strdup (_ ("Elsewhere"));
+  return zamyn_atlas_dup_target_name (atlas, target, zamyn_session_get_language (session));
+}
+
+static ZamynFlowItem *
+new_item (ZamynSession *session, const ZamynFlowRow *row, ZamynFlowsBy by, double total)
+{
+  ZamynFlowItem *item = g_object_new (ZAMYN_TYPE_FLOW_ITEM, NULL);
+  gboolean by_value = zamyn_session_get_measure (session) == ZAMYN_MEASURE_MUSD
+                      || row->commodity == ZAMYN_NONE || row->unit == NULL || *row->unit == '\0';
+
+  item->direction = g_strcmp0 (row->direction, "import") == 0   ? ZAMYN_DIRECTION_IMPORT
+                    : g_strcmp0 (row->direction, "export") == 0 ? ZAMYN_DIRECTION_EXPORT
+                                                                : -1;
+  item->name = by == ZAMYN_FLOWS_BY_PARTNER ? dup_partner_name (session, row->partner)
+                                            : dup_crossing_name (session, row, &item->target);
+  item->amount = by_value ? row->value_musd : row->quantity;
+  item->amount_text = by_value ? zamyn_figure_dup_money (row->value_musd)
+                               : zamyn_figure_dup_quantity (row->quantity, row->unit);
+  item->share = isnan (row->share_pct) && total > 0.0 ? 100.0 * item->amount / total
+                                                      : row->share_pct;
+  item->share_text = zamyn_figure_dup_percent (item->share);
+  item->sources = dup_sources (zamyn_session_get_atlas (session), row);
+  return item;
+}
+
+static gboolean
+is_wanted (ZamynSession *session, const ZamynFlowRow *row)
+{
+  int direction = zamyn_session_get_direction (session);
+
+  if (row->commodity != zamyn_session_get_commodity (session))
+    return FALSE;
+  if (direction == ZAMYN_DIRECTION_IMPORT)
+    return g_strcmp0 (row->direction, "export") != 0;
+  if (direction == ZAMYN_DIRECTION_EXPORT)
+    return g_strcmp0 (row->direction, "export") == 0;
+  return TRUE;
+}
+
+/* All trade by crossing is no table of the core: sums by value over the commodities. */
+static GArray *
+sum_by_crossing (GArray *rows)
+{
+  GArray *sums = g_array_new (FALSE, TRUE, sizeof (ZamynFlowRow));
+  double totals[2] = { 0, 0 };
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZamynFlowRow *row = &g_array_index (rows, ZamynFlowRow, i);
+      ZamynFlowRow *sum = NULL;
+
+      if (row->commodity == ZAMYN_NONE || isnan (row->value_musd))
+        continue;
+      for (guint k = 0; k < sums->len && sum == NULL; k++)
+        {
+          ZamynFlowRow *other = &g_array_index (sums, ZamynFlowRow, k);
+
+          if (other->crossing == row->crossing
+              && g_strcmp0 (other->crossing_id, row->crossing_id) == 0
+              && g_strcmp0 (other->direction, row->direction) == 0)
+            sum = other;
+        }
+      if (sum == NULL)
+        {
+          ZamynFlowRow fresh = *row;
+
+          fresh.commodity = ZAMYN_NONE;
+          fresh.value_musd = 0.0;
+          fresh.unit = "";
+          fresh.sources = fresh.basis = "";
+          g_array_append_val (sums, fresh);
+          sum = &g_array_index (sums, ZamynFlowRow, sums->len - 1);
+        }
+      sum->value_musd += row->value_musd;
+      totals[g_strcmp0 (row->direction, "export") == 0] += row->value_musd;
+    }
+  for (guint i = 0; i < sums->len; i++)
+    {
+      ZamynFlowRow *sum = &g_array_index (sums, ZamynFlowRow, i);
+      double total = totals[g_strcmp0 (sum->direction, "export") == 0];
+
+      sum->share_pct = total > 0.0 ? 100.0 * sum->value_musd / total : NAN;
+    }
+  return sums;
+}
+
+GListModel *
+zamyn_flow_item_list (ZamynSession *session, ZamynFlowsBy by)
+{
+  GListStore *store = g_list_store_new (ZAMYN_TYPE_FLOW_ITEM);
+  ZamynAssignment *assignment = zamyn_session_get_assignment (session);
+  g_autoptr (GArray) rows = NULL;
+
+  if (assignment == NULL)
+    return G_LIST_MODEL (store);
+  if (by == ZAMYN_FLOWS_BY_PARTNER)
+    rows = zamyn_flow_summary_by_partner (assignment, &(ZamynFlowFilter){ NULL });
+  else
+    rows = zamyn_flow_summary_by_crossing (assignment, &(ZamynFlowFilter){ NULL });
+  if (by == ZAMYN_FLOWS_BY_CROSSING && zamyn_session_get_commodity (session) == ZAMYN_NONE)
+    {
+      GArray *sums = sum_by_crossing (rows);
+
+      g_array_unref (rows);
+      rows = sums;
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZamynFlowRow *row = &g_array_index (rows, ZamynFlowRow, i);
+      g_autoptr (ZamynFlowItem) item = NULL;
+
+      if (!is_wanted (session, row))
+        continue;
+      item = new_item (session, row, by, NAN);
+      g_list_store_append (store, item);
+    }
+  return G_LIST_MODEL (store);
+}

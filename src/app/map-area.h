@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The map on screen. Shows the session's picture; pans, zooms and picks. The picture is drawn by a
+ * worker; until a new image is there the last one is moved and scaled, so that a hand never waits. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/session.h"
+
+G_BEGIN_DECLS
+
+#define ZAMYN_TYPE_MAP_AREA (zamyn_map_area_get_type ())
+G_DECLARE_FINAL_TYPE (ZamynMapArea, zamyn_map_area, ZAMYN, MAP_AREA, GtkWidget)
+
+/** zamyn_map_area_set_session: once. The map emits "drawn" whenever a finished image is shown. */
+void zamyn_map_area_set_session (ZamynMapArea *self, ZamynSession *session);
+
+/** zamyn_map_area_zoom: @factor > 1 comes closer, about the middle */
+void zamyn_map_area_zoom (ZamynMapArea *self, double factor);
+/** zamyn_map_area_fit: the whole country again */
+void zamyn_map_area_fit (ZamynMapArea *self);
+/** zamyn_map_area_reveal: brings a target into view; nothing happens where it is in view or has no place */
+void zamyn_map_area_reveal (ZamynMapArea *self, const ZamynTarget *target);
+
+/** zamyn_map_area_get_viewport: what is shown now, for the export; FALSE where there is no map yet */
+gboolean zamyn_map_area_get_viewport (ZamynMapArea *self, ZamynViewport *viewport);
+/** zamyn_map_area_is_drawn: the image shows exactly the current picture and view */
+gboolean zamyn_map_area_is_drawn (ZamynMapArea *self);
+
+G_END_DECLS

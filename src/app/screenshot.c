@@ -1,0 +1,84 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app/screenshot.h"
+
+#include <stdlib.h>
+
+/* Looks at the window this often; after so many looks in a row that find it settled, it is. */
+#define LOOK_MS 60
+#define SETTLED_LOOKS 6
+#define MOST_LOOKS 2000
+
+typedef struct
+{
+  const ZamynScreenshot *order;
+  ZamynWindow *window;
+  guint looks, settled;
+  gboolean prepared;
+} Shooting;
+
+void
+zamyn_screenshot_clear (ZamynScreenshot *self)
+{
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->scenario, g_free);
+  g_clear_pointer (&self->select, g_free);
+  g_clear_pointer (&self->commodity, g_free);
+  g_clear_pointer (&self->panel, g_free);
+}
+
+static void
+prepare (Shooting *shooting)
+{
+  ZamynSession *session = zamyn_window_get_session (shooting->window);
+  ZamynAtlas *atlas = zamyn_session_get_atlas (session);
+  ZamynTarget target;
+
+  if (atlas == NULL)
+    return;
+  if (shooting->order->commodity != NULL)
+    zamyn_session_set_filter (session,
+                              zamyn_atlas_find_commodity (atlas, shooting->order->commodity), -1);
+  if (shooting->order->select != NULL
+      && zamyn_atlas_resolve (atlas, shooting->order->select, &target, NULL))
+    zamyn_session_select (session, &target);
+  if (shooting->order->panel != NULL)
+    g_action_group_change_action_state (G_ACTION_GROUP (shooting->window), "panel",
+                                        g_variant_new_string (shooting->order->panel));
+}
+
+static gboolean
+look (gpointer data)
+{
+  Shooting *shooting = data;
+  g_autoptr (GError) error = NULL;
+
+  shooting->settled = zamyn_window_is_settled (shooting->window) ? shooting->settled + 1 : 0;
+  if (++shooting->looks < MOST_LOOKS && shooting->settled < SETTLED_LOOKS)
+    return G_SOURCE_CONTINUE;
+  if (!shooting->prepared && shooting->settled >= SETTLED_LOOKS)
+    {
+      shooting->prepared = TRUE;
+      shooting->settled = 0;
+      prepare (shooting);
+      return G_SOURCE_CONTINUE;
+    }
+  if (!zamyn_window_save_picture (shooting->window, shooting->order->path, &error))
+    {
+      g_printerr ("zamyn: %s\n", error->message);
+      exit (1);
+    }
+  gtk_window_destroy (GTK_WINDOW (shooting->window));
+  return G_SOURCE_REMOVE;
+}
+
+void
+zamyn_screenshot_take (const ZamynScreenshot *self, ZamynWindow *window)
+{
+  Shooting *shooting = g_new0 (Shooting, 1);
+
+  shooting->order = self;
+  shooting->window = window;
+  g_timeout_add_full (G_PRIORITY_DEFAULT, LOOK_MS, look, shooting, g_free);
+}

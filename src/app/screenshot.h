@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The real window as a PNG file, for the manual: --screenshot FILE. */
+
+#pragma once
+
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZamynScreenshot:
+ * @path: file to write, %NULL where none is asked for
+ * @width, @height: of the window's content, px
+ * @scenario, @select, @commodity, @panel: what to show, each %NULL for what comes by itself
+ */
+typedef struct
+{
+  char *path;
+  int width, height;
+  AdwColorScheme scheme;
+  char *scenario;
+  char *select;
+  char *commodity;
+  char *panel;
+} ZamynScreenshot;
+
+void zamyn_screenshot_clear (ZamynScreenshot *self);
+
+/** zamyn_screenshot_take: when everything is solved and drawn, writes the file and closes @window.
+ * @self must live as long. A failure is printed, and the program's exit code is 1. */
+void zamyn_screenshot_take (const ZamynScreenshot *self, ZamynWindow *window);
+
+G_END_DECLS

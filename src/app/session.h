@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the window is about: the atlas, the scenario with its history, the results, what is looked at
+ * and what is going on. The one thing that panels observe; panels never know each other.
+ *
+ * Data moves one way: an edit puts a new scenario on top of the history, workers solve it, rank its
+ * choke points and make a picture of it, and each result is announced as it arrives. */
+
+#pragma once
+
+#include "core/assignment.h"
+#include "core/criticality.h"
+#include "core/history.h"
+#include "map/picture.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ZamynSessionPart:
+ *
+ * What the signal "changed" tells of, a set of bits.
+ *
+ * @ZAMYN_SESSION_ATLAS: another atlas, or none
+ * @ZAMYN_SESSION_SCENARIO: the scenario or what can be undone
+ * @ZAMYN_SESSION_FLOWS: base and scenario are solved
+ * @ZAMYN_SESSION_RANKING: the ranking, or that it is gone
+ * @ZAMYN_SESSION_PICTURE: what the map shows
+ * @ZAMYN_SESSION_SELECTION: the selected thing
+ * @ZAMYN_SESSION_FILTER: the commodity, direction or measure looked at
+ * @ZAMYN_SESSION_STATE: loading, ready or failed; progress
+ */
+typedef enum
+{
+  ZAMYN_SESSION_ATLAS = 1 << 0,
+  ZAMYN_SESSION_SCENARIO = 1 << 1,
+  ZAMYN_SESSION_FLOWS = 1 << 2,
+  ZAMYN_SESSION_RANKING = 1 << 3,
+  ZAMYN_SESSION_PICTURE = 1 << 4,
+  ZAMYN_SESSION_SELECTION = 1 << 5,
+  ZAMYN_SESSION_FILTER = 1 << 6,
+  ZAMYN_SESSION_STATE = 1 << 7,
+  ZAMYN_SESSION_ALL = (1 << 8) - 1,
+} ZamynSessionPart;
+
+typedef enum
+{
+  ZAMYN_STATE_LOADING,
+  ZAMYN_STATE_READY,
+  ZAMYN_STATE_FAILED,
+} ZamynState;
+
+#define ZAMYN_TYPE_SESSION (zamyn_session_get_type ())
+G_DECLARE_FINAL_TYPE (ZamynSession, zamyn_session, ZAMYN, SESSION, GObject)
+
+/**
+ * zamyn_session_new:
+ *
+ * Signals, all in the main thread: "changed" (guint, bits of ZamynSessionPart) and
+ * "notice" (const char *text, gboolean can_undo): something a toast should tell.
+ */
+ZamynSession *zamyn_session_new (void);
+
+/** zamyn_session_open: loads an atlas folder; @scenario_path (nullable) is applied afterwards */
+void zamyn_session_open (ZamynSession *self, const char *folder, const char *scenario_path);
+/** zamyn_session_reload: reads the same folder again */
+void zamyn_session_reload (ZamynSession *self);
+/** zamyn_session_cancel: stops what is under way; what is shown stays */
+void zamyn_session_cancel (ZamynSession *self);
+
+ZamynState zamyn_session_get_state (ZamynSession *self);
+/** zamyn_session_get_error: why the state is failed, translated; %NULL otherwise */
+const char *zamyn_session_get_error (ZamynSession *self);
+/** zamyn_session_get_progress: 0..1 of loading, building or solving, or -1 where none is under way;
+ * @stage: (out) (nullable) */
+double zamyn_session_get_progress (ZamynSession *self, const char **stage);
+/** zamyn_session_is_ranking: whether the choke points are being ranked; how far: 0..1 */
+gboolean zamyn_session_is_ranking (ZamynSession *self);
+double zamyn_session_get_rank_progress (ZamynSession *self);
+/** zamyn_session_is_settled: nothing is under way and the picture shows all there is */
+gboolean zamyn_session_is_settled (ZamynSession *self);
+
+/* All borrowed and nullable: what is not there yet is NULL. */
+const char *zamyn_session_get_folder (ZamynSession *self);
+ZamynAtlas *zamyn_session_get_atlas (ZamynSession *self);
+ZamynScene *zamyn_session_get_scene (ZamynSession *self);
+ZamynScenario *zamyn_session_get_scenario (ZamynSession *self);
+/** zamyn_session_get_base: the year and season of the scenario without its changes, solved */
+ZamynAssignment *zamyn_session_get_base (ZamynSession *self);
+/** zamyn_session_get_assignment: the scenario, solved */
+ZamynAssignment *zamyn_session_get_assignment (ZamynSession *self);
+ZamynRanking *zamyn_session_get_ranking (ZamynSession *self);
+ZamynTradePicture *zamyn_session_get_trade (ZamynSession *self);
+ZamynPicture *zamyn_session_get_picture (ZamynSession *self);
+ZamynStyle *zamyn_session_get_style (ZamynSession *self);
+
+/** zamyn_session_get_language: of names in the interface, such as "mn" */
+const char *zamyn_session_get_language (ZamynSession *self);
+
+/** zamyn_session_set_theme: of the map */
+void zamyn_session_set_theme (ZamynSession *self, ZamynTheme theme);
+
+/** zamyn_session_set_filter: @commodity ZAMYN_NONE for all; @direction a ZamynDirection or -1 */
+void zamyn_session_set_filter (ZamynSession *self, guint32 commodity, int direction);
+guint32 zamyn_session_get_commodity (ZamynSession *self);
+int zamyn_session_get_direction (ZamynSession *self);
+/** zamyn_session_dup_commodities: (transfer full) (nullable): flag per commodity, with the members
+ * of an aggregate; %NULL for all */
+gboolean *zamyn_session_dup_commodities (ZamynSession *self);
+void zamyn_session_set_measure (ZamynSession *self, ZamynMeasure measure);
+ZamynMeasure zamyn_session_get_measure (ZamynSession *self);
+/** zamyn_session_set_show_base: the map shows the base case instead of the scenario, to compare */
+void zamyn_session_set_show_base (ZamynSession *self, gboolean show_base);
+gboolean zamyn_session_get_show_base (ZamynSession *self);
+
+/** zamyn_session_select: %NULL for nothing */
+void zamyn_session_select (ZamynSession *self, const ZamynTarget *target);
+const ZamynTarget *zamyn_session_get_selection (ZamynSession *self);
+/** zamyn_session_find_choke: entry of a target in the ranking, @rank from 1; %NULL where none */
+const ZamynChokePoint *zamyn_session_find_choke (ZamynSession *self, const ZamynTarget *target,
+                                                 guint *rank);
+
+/* Edits. Each is a named step that can be undone. */
+gboolean zamyn_session_is_closed (ZamynSession *self, const ZamynTarget *target);
+gboolean zamyn_session_is_halved (ZamynSession *self, const ZamynTarget *target);
+/** zamyn_session_toggle_closed: closes, or reopens where it is closed */
+void zamyn_session_toggle_closed (ZamynSession *self, const ZamynTarget *target);
+/** zamyn_session_toggle_halved: half of the capacity, or whole again */
+void zamyn_session_toggle_halved (ZamynSession *self, const ZamynTarget *target);
+void zamyn_session_remove_change (ZamynSession *self, guint index);
+void zamyn_session_set_year (ZamynSession *self, int year);
+void zamyn_session_set_season (ZamynSession *self, ZamynSeason season);
+void zamyn_session_rename (ZamynSession *self, const char *name);
+/** zamyn_session_clear: the base case of the same year and season */
+void zamyn_session_clear (ZamynSession *self);
+/** zamyn_session_load_scenario: from a file; a failure is told as a notice */
+void zamyn_session_load_scenario (ZamynSession *self, const char *path);
+gboolean zamyn_session_save_scenario (ZamynSession *self, const char *path, GError **error);
+
+const char *zamyn_session_get_undo_step (ZamynSession *self);
+const char *zamyn_session_get_redo_step (ZamynSession *self);
+void zamyn_session_undo (ZamynSession *self);
+void zamyn_session_redo (ZamynSession *self);
+
+/** zamyn_session_dup_scenario_name: (transfer full): for the title: its name, or what is changed */
+char *zamyn_session_dup_scenario_name (ZamynSession *self);
+
+G_END_DECLS

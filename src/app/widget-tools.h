@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What every widget made from a template needs once. */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** zamyn_widget_drop_children: for dispose: undoes gtk_widget_init_template() of @type, and lets go of
+ * the children that have no name in the template too */
+void zamyn_widget_drop_children (GtkWidget *widget, GType type);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The inside of the window, shared by window.c (what is shown), window-actions.c (what can be done)
+ * and window-search.c. */
+
+#pragma once
+
+#include "app/chokepoint-panel.h"
+#include "app/detail-panel.h"
+#include "app/flows-panel.h"
+#include "app/map-area.h"
+#include "app/panes.h"
+#include "app/scenario-panel.h"
+#include "app/trade-panel.h"
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+struct _ZamynWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  ZamynSession *session;
+  GSettings *settings; /* NULL where the schema is not installed */
+  guint wait_source;
+  guint cancel_source;
+
+  AdwWindowTitle *window_title;
+  GtkWidget *content_box;
+  GtkWidget *start_button, *undo_button, *redo_button;
+  GtkWidget *export_button, *search_button, *end_button, *menu_button;
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  GtkLabel *loading_label;
+  GtkProgressBar *loading_bar;
+  AdwStatusPage *failed_page;
+  ZamynPanes *panes;
+  ZamynTradePanel *trade_panel;
+  GtkRevealer *banner_revealer;
+  GtkWidget *banner;
+  GtkLabel *banner_label;
+  GtkWidget *compare_button, *banner_undo;
+  ZamynMapArea *map;
+  GtkWidget *map_controls;
+  GtkProgressBar *map_progress;
+  GtkWidget *wait_box;
+  GtkWidget *end_pane;
+  AdwViewSwitcher *switcher;
+  AdwViewStack *panels;
+  ZamynFlowsPanel *flows_panel;
+  ZamynChokepointPanel *chokepoint_panel;
+  ZamynScenarioPanel *scenario_panel;
+  ZamynDetailPanel *detail_panel;
+  GtkPopover *search_popover;
+  GtkSearchEntry *search_entry;
+  GtkListBox *search_list;
+};
+
+/** zamyn_window_install_actions: into the class: names, and the keys without modifiers */
+void zamyn_window_install_actions (GtkWidgetClass *widget_class);
+/** zamyn_window_add_actions: the actions with a state, at construction */
+void zamyn_window_add_actions (ZamynWindow *self);
+/** zamyn_window_update_actions: what can be done now, and what undo would undo */
+void zamyn_window_update_actions (ZamynWindow *self);
+/** zamyn_window_show_panel: "flows", "chokes", "scenario" or "details", in every arrangement */
+void zamyn_window_show_panel (ZamynWindow *self, const char *name);
+void zamyn_window_set_up_search (ZamynWindow *self);
+void zamyn_window_toast (ZamynWindow *self, const char *text, gboolean can_undo);
+
+G_END_DECLS
