@@ -31,14 +31,14 @@ title_mn=Монгол Улс
 title_ru=Монголия
 title_zh=蒙古国
 home=MN
-licence=Figures collected for Zamyn: GPL-3.0-or-later. Boundaries and coast: Natural Earth, public domain. Lakes and rivers: GSHHG, LGPL-3.0-or-later
+licence=Figures collected for Zamyn: GPL-3.0-or-later. Boundaries and coast: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0. Names of countries: Unicode CLDR. Lakes and rivers: GSHHG, LGPL-3.0-or-later
 default_year=2023
 years={years}
 boundary_set=Natural Earth 1:10m, world view
-sources_line_en=Boundaries: Natural Earth. Lakes and rivers: GSHHG. Network and trade: Zamyn atlas of Mongolia.
-sources_line_mn=Хил: Natural Earth. Нуур, гол мөрөн: GSHHG. Тээврийн сүлжээ, худалдаа: Замын «Монгол» атлас.
-sources_line_ru=Границы: Natural Earth. Озёра и реки: GSHHG. Сеть и торговля: атлас Монголии программы Zamyn.
-sources_line_zh=边界：Natural Earth。湖泊与河流：GSHHG。运输网络与贸易：Zamyn 蒙古国地图集。
+sources_line_en=Boundaries: Natural Earth. Lakes and rivers: GSHHG. Towns: GeoNames. Network and trade: Zamyn atlas of Mongolia.
+sources_line_mn=Хил: Natural Earth. Нуур, гол мөрөн: GSHHG. Хот суурин: GeoNames. Тээврийн сүлжээ, худалдаа: Замын «Монгол» атлас.
+sources_line_ru=Границы: Natural Earth. Озёра и реки: GSHHG. Города: GeoNames. Сеть и торговля: атлас Монголии программы Zamyn.
+sources_line_zh=边界：Natural Earth。湖泊与河流：GSHHG。城镇：GeoNames。运输网络与贸易：Zamyn 蒙古国地图集。
 
 [view]
 projection=+proj=lcc +lat_1=43 +lat_2=51 +lon_0=104.15 +lat_0=46.45 +datum=WGS84 +units=m

@@ -201,9 +201,12 @@ def make_transfers(t):
             basis=r['basis'], source=r['source'], note=r['reason']))
     anywhere = dict(node='', node_kind='*', cargo='*', direction='*', from_year=0, to_year=9999,
                     basis='estimate', source='model:own_estimate')
-    for ways in (('sea', '*'), ('*', 'sea')):
-        rows.append(dict(anywhere, from_mode=ways[0], to_mode=ways[1], hours=96, usd_per_t=8,
-                         note='Ports without a row of their own'))
+    # No better than the ports above: boxes for Mongolia have no regular service elsewhere.
+    for cargo, hours, p90 in (('container', 120, 336), ('bulk', 96, 240)):
+        for ways in (('sea', '*'), ('*', 'sea')):
+            rows.append(dict(anywhere, from_mode=ways[0], to_mode=ways[1], cargo=cargo, hours=hours,
+                             hours_p90=p90, usd_per_t=8, note='Ports without a row of their own: '
+                             'set no quicker or surer than Tianjin and Vostochny'))
     rows.append(dict(anywhere, from_mode='*', to_mode='*', hours=0, hours_p90=0, usd_per_t=0,
                      note='Elsewhere the loading charge of the new mode is all; delays at borders '
                           'and at breaks of gauge stand in crossings.csv'))
@@ -374,6 +377,9 @@ BASE_SOURCES = (
     dict(id='base:gshhg', title='GSHHG 2.3.7: lakes and rivers of the World Vector Shoreline and '
          'WDBII (gmt-gshhg)', publisher='P. Wessel, W. H. F. Smith', date='2017',
          url='https://www.soest.hawaii.edu/pwessel/gshhg/', licence='LGPL-3.0-or-later', note=''),
+    dict(id='base:cldr', title='Names of countries: Common Locale Data Repository (ICU 78 in '
+         'Node.js)', publisher='Unicode, Inc.', date='2025', url='https://cldr.unicode.org',
+         licence='Unicode-3.0', note=''),
     dict(id='base:names', title='Names of places in Mongolian, Russian and Chinese',
          publisher='The Zamyn authors', date='2026', url='', licence='GPL-3.0-or-later',
          note='Written by hand for this atlas'),
