@@ -29,13 +29,20 @@ typedef struct
   guint32 link;
   gboolean forward;
   gboolean is_power;
-  gboolean merged; /* into a bundle */
+  gboolean merged; /* into a bundle, or into a knot */
   guint32 tail, head;
   ZamynBandStack stack;
   double total;
   guint next, previous; /* edges, G_MAXUINT for none */
   gboolean done;
 } Edge;
+
+/* Nodes that bands wider than their distance join: one place as far as lines are concerned. */
+typedef struct
+{
+  guint32 root;
+  ZamynXY top_left, bottom_right; /* of all its nodes, on the page; at the root */
+} Knot;
 
 typedef struct
 {
@@ -45,6 +52,7 @@ typedef struct
   double px;
   ZamynRect reach; /* the frame and what of its neighbourhood bends lines inside */
   GArray *edges;
+  Knot *knots; /* by node */
   GHashTable *tracks; /* link → GArray of ZamynXY on the page, smooth, in the link's direction */
 } Maker;
 
@@ -394,6 +402,12 @@ make_bundles (Maker *self)
 
 /* --- chains ---------------------------------------------------------------------------------- */
 
+static gboolean
+is_air (const Maker *self, const Edge *edge)
+{
+  return zamyn_network_get_link (self->network, edge->link)->mode == ZAMYN_MODE_AIR;
+}
+
 /* How unlike two stacks are, px; INFINITY where one line cannot show both. */
 static double
 unlikeness (const Maker *self, const Edge *a, const Edge *b)
@@ -402,7 +416,7 @@ unlikeness (const Maker *self, const Edge *a, const Edge *b)
   gboolean hair_a = zamyn_band_stack_is_hairline (&a->stack, self->picture->style);
   gboolean hair_b = zamyn_band_stack_is_hairline (&b->stack, self->picture->style);
 
-  if (hair_a != hair_b || a->is_power != b->is_power)
+  if (hair_a != hair_b || a->is_power != b->is_power || is_air (self, a) != is_air (self, b))
     return INFINITY;
   for (int i = 0; i < ZAMYN_N_FAMILIES; i++)
     {
@@ -417,6 +431,27 @@ unlikeness (const Maker *self, const Edge *a, const Edge *b)
   return most <= SAME_PX ? sum : INFINITY;
 }
 
+static guint32
+knot_of (const Maker *self, guint32 node)
+{
+  while (self->knots[node].root != node)
+    node = self->knots[node].root;
+  return node;
+}
+
+/* Whether @other goes on where @edge ends (or comes from where it starts), without turning back. */
+static gboolean
+follows (const Maker *self, const Edge *edge, const Edge *other, gboolean ahead)
+{
+  guint32 tail = knot_of (self, edge->tail), head = knot_of (self, edge->head);
+  guint32 other_tail = knot_of (self, other->tail), other_head = knot_of (self, other->head);
+
+  if (other->link == edge->link)
+    return FALSE;
+  return ahead ? other_tail == head && other_head != tail
+               : other_head == tail && other_tail != head;
+}
+
 static guint
 find_alike (const Maker *self, guint index, gboolean ahead)
 {
@@ -429,8 +464,7 @@ find_alike (const Maker *self, guint index, gboolean ahead)
       const Edge *other = &g_array_index (self->edges, Edge, i);
       double unlike;
 
-      if (other->merged || other->link == edge->link
-          || (ahead ? other->tail != edge->head : other->head != edge->tail))
+      if (other->merged || !follows (self, edge, other, ahead))
         continue;
       unlike = unlikeness (self, edge, other);
       if (unlike < best)
@@ -446,6 +480,9 @@ static void
 make_chains (Maker *self)
 {
   for (guint i = 0; i < self->edges->len; i++)
+    g_array_index (self->edges, Edge, i).next = g_array_index (self->edges, Edge, i).previous
+      = G_MAXUINT;
+  for (guint i = 0; i < self->edges->len; i++)
     {
       guint next;
 
@@ -460,6 +497,85 @@ make_chains (Maker *self)
     }
 }
 
+/* --- knots ----------------------------------------------------------------------------------- */
+
+static void
+init_knots (Maker *self)
+{
+  guint32 n = zamyn_network_get_n_nodes (self->network);
+
+  self->knots = g_new0 (Knot, MAX (n, 1));
+  for (guint32 i = 0; i < n; i++)
+    {
+      ZamynXY at = zamyn_viewport_to_page (self->viewport,
+                                           zamyn_scene_get_node (self->picture->scene, i));
+
+      self->knots[i] = (Knot){ i, at, at };
+    }
+}
+
+static double
+chain_length (const Maker *self, guint start)
+{
+  double length = 0;
+  guint steps = 0;
+
+  for (guint i = start; i != G_MAXUINT && steps++ < self->edges->len;
+       i = g_array_index (self->edges, Edge, i).next)
+    {
+      const Edge *edge = &g_array_index (self->edges, Edge, i);
+      g_autoptr (GArray) raw = raw_line (self, edge->link, edge->forward);
+
+      length += zamyn_band_length (raw);
+    }
+  return length;
+}
+
+/* Joins two knots unless the whole would be larger than @limit. */
+static gboolean
+tie (Maker *self, guint32 a, guint32 b, double limit)
+{
+  Knot *left = &self->knots[knot_of (self, a)], *right = &self->knots[knot_of (self, b)];
+  Knot whole = { left->root,
+                 { MIN (left->top_left.x, right->top_left.x),
+                   MIN (left->top_left.y, right->top_left.y) },
+                 { MAX (left->bottom_right.x, right->bottom_right.x),
+                   MAX (left->bottom_right.y, right->bottom_right.y) } };
+
+  if (!(hypot (whole.bottom_right.x - whole.top_left.x, whole.bottom_right.y - whole.top_left.y)
+        <= limit))
+    return FALSE;
+  right->root = left->root;
+  *left = whole;
+  return TRUE;
+}
+
+/* A chain shorter than it is wide would be a block beside its neighbours: it is not drawn, and they
+ * are joined across it. */
+static gboolean
+tie_knots (Maker *self)
+{
+  gboolean tied = FALSE;
+
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      const Edge *first = &g_array_index (self->edges, Edge, i);
+      double limit = MIN (first->total * 0.8, 16 * self->px) + 4 * self->px;
+      guint last = i;
+
+      if (first->merged || first->previous != G_MAXUINT || chain_length (self, i) > limit)
+        continue;
+      while (g_array_index (self->edges, Edge, last).next != G_MAXUINT)
+        last = g_array_index (self->edges, Edge, last).next;
+      if (!tie (self, first->tail, g_array_index (self->edges, Edge, last).head, limit * 1.2))
+        continue;
+      for (guint k = i; k != G_MAXUINT; k = g_array_index (self->edges, Edge, k).next)
+        g_array_index (self->edges, Edge, k).merged = TRUE;
+      tied = TRUE;
+    }
+  return tied;
+}
+
 /* The largest edge before or behind an end of a chain, which lends its course. */
 static const Edge *
 find_lender (const Maker *self, const Edge *end, gboolean ahead)
@@ -470,8 +586,8 @@ find_lender (const Maker *self, const Edge *end, gboolean ahead)
     {
       const Edge *other = &g_array_index (self->edges, Edge, i);
 
-      if (other->merged || other->link == end->link || other->is_power != end->is_power
-          || (ahead ? other->tail != end->head : other->head != end->tail))
+      if (other->merged || other->is_power != end->is_power
+          || !follows (self, end, other, ahead))
         continue;
       if (largest == NULL || other->total > largest->total)
         largest = other;
@@ -573,6 +689,7 @@ add_lines (Maker *self, GPtrArray *lines, const Edge *first, const Edge *last, c
                                   first->total);
       line->stack = first->stack;
       line->is_power = first->is_power;
+      line->is_air = is_air (self, first);
       line->total = first->total;
       if (line->track->len >= 2)
         g_ptr_array_add (lines, line);
@@ -581,12 +698,27 @@ add_lines (Maker *self, GPtrArray *lines, const Edge *first, const Edge *last, c
     }
 }
 
+/* Ends that meet in a knot are drawn to its middle. */
+static void
+append_knot (const Maker *self, GArray *line, guint32 node)
+{
+  const Knot *knot = &self->knots[knot_of (self, node)];
+  ZamynXY middle = { (knot->top_left.x + knot->bottom_right.x) / 2,
+                     (knot->top_left.y + knot->bottom_right.y) / 2 };
+
+  if (isfinite (middle.x) && isfinite (middle.y)
+      && hypot (knot->bottom_right.x - knot->top_left.x, knot->bottom_right.y - knot->top_left.y)
+           > 1e-6)
+    g_array_append_val (line, middle);
+}
+
 static void
 walk_chain (Maker *self, GPtrArray *lines, guint start)
 {
   g_autoptr (GArray) raw = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
   const Edge *first = &g_array_index (self->edges, Edge, start), *last = first;
 
+  append_knot (self, raw, first->tail);
   for (guint i = start; i != G_MAXUINT; i = g_array_index (self->edges, Edge, i).next)
     {
       Edge *edge = &g_array_index (self->edges, Edge, i);
@@ -599,6 +731,7 @@ walk_chain (Maker *self, GPtrArray *lines, guint start)
       append_line (raw, part);
       last = edge;
     }
+  append_knot (self, raw, last->head);
   if (raw->len >= 2)
     add_lines (self, lines, first, last, raw);
 }
@@ -635,6 +768,7 @@ static void
 maker_clear (Maker *self)
 {
   g_array_unref (self->edges);
+  g_free (self->knots);
   g_hash_table_unref (self->tracks);
 }
 
@@ -649,7 +783,10 @@ zamyn_flow_lines_new (const ZamynPicture *picture, const ZamynViewport *viewport
   maker_init (&maker, picture, viewport);
   make_edges (&maker);
   make_bundles (&maker);
+  init_knots (&maker);
   make_chains (&maker);
+  if (tie_knots (&maker))
+    make_chains (&maker);
   for (guint i = 0; i < maker.edges->len; i++)
     {
       const Edge *edge = &g_array_index (maker.edges, Edge, i);

@@ -15,12 +15,14 @@ G_BEGIN_DECLS
  * ZamynFlowLine:
  * @track: (element-type ZamynXY): page mm, softened; the band keeps to the right of it
  * @stack: widths in mm
+ * @is_air: hairlines through the air are dotted: they keep to no ground
  */
 typedef struct
 {
   GArray *track;
   ZamynBandStack stack;
   gboolean is_power;
+  gboolean is_air;
   double total; /* mm */
 } ZamynFlowLine;
 

@@ -60,7 +60,7 @@ zamyn_label_entries_add_countries (const ZamynLabelContext *context, ZamynCountr
         entry, 0,
         g_utf8_strup (zamyn_names_get (&countries[i].names, context->picture->language), -1),
         is_home ? "country-home" : "country", "text-3");
-      entry->halo = NULL;
+      entry->has_halo = FALSE;
       entry->language = context->picture->language;
       entry->country = g_intern_string (countries[i].id);
       entry->request.spots = g_memdup2 (spots->data, spots->len * sizeof (ZamynXY));
@@ -119,7 +119,7 @@ zamyn_label_entries_add_waters (const ZamynLabelContext *context, GPtrArray *ent
       entry = zamyn_label_entry_new ("water", id, ZAMYN_LABEL_WATER, -width * height);
       zamyn_label_entry_set_line (entry, 0, g_strdup (name),
                                   width * height > 120 ? "water" : "water-small", "water-text");
-      entry->halo = MAX (width, height) < 12 ? "halo-home" : NULL;
+      entry->has_halo = MAX (width, height) < 12;
       entry->language = context->picture->language;
       place_water (context, entry, at, width, height);
       g_ptr_array_add (entries, entry);
@@ -150,7 +150,7 @@ zamyn_label_entries_add_provinces (const ZamynLabelContext *context, GPtrArray *
       zamyn_label_entry_set_line (
         entry, 0, g_strdup (zamyn_names_get (&provinces[i].names, context->picture->language)),
         "province", "text-3");
-      entry->halo = NULL;
+      entry->has_halo = FALSE;
       entry->language = context->picture->language;
       place_water (context, entry, at, 40, 40);
       g_ptr_array_add (entries, entry);

@@ -232,7 +232,7 @@ zamyn_label_entries_add_rings (const ZamynLabelContext *context, GPtrArray *entr
       else
         zamyn_label_entry_set_line (entry, 1, dup_ring_figures (context, ring), "ranked-figures",
                                     "text-2");
-      entry->halo = "halo-home";
+      entry->has_halo = TRUE;
       entry->language = context->picture->language;
       entry->request.anchor = mark->at;
       entry->request.radius = mark->radius + 1.5 * context->px;
@@ -332,6 +332,24 @@ set_second_line (const ZamynLabelContext *context, ZamynLabelEntry *entry, const
                                 "text-2");
 }
 
+/* What lies under a ring is named beside the ring. */
+static void
+stand_beside_ring (const ZamynLabelContext *context, const ZamynNodeMark *mark,
+                   ZamynLabelRequest *request)
+{
+  for (guint i = 0; mark->under_ring && i < context->rings->len; i++)
+    {
+      const ZamynRingMark *ring = &g_array_index (context->rings, ZamynRingMark, i);
+
+      if (hypot (ring->at.x - mark->at.x, ring->at.y - mark->at.y) < ring->radius + mark->radius)
+        {
+          request->anchor = ring->at;
+          request->radius = MAX (request->radius, ring->radius + 1.5 * context->px);
+          return;
+        }
+    }
+}
+
 static void
 add_node (const ZamynLabelContext *context, GPtrArray *entries, const ZamynNodeMark *mark)
 {
@@ -355,11 +373,12 @@ add_node (const ZamynLabelContext *context, GPtrArray *entries, const ZamynNodeM
                               zamyn_mark_dup_label (&node->names, context->picture->language),
                               look.text_class, look.colour);
   set_second_line (context, entry, node, disc);
-  entry->halo = is_home ? "halo-home" : "halo";
+  entry->has_halo = TRUE;
   entry->language = language_of (context, &node->names, node->country);
   entry->country = is_border ? NULL : node->country;
   entry->request.anchor = mark->at;
   entry->request.radius = MAX (mark->radius, disc ? disc->radius : 0);
+  stand_beside_ring (context, mark, &entry->request);
   entry->request.preferred = ZAMYN_SIDE_E;
   entry->request.reach = (disc ? 40 : look.reach_px) * context->px;
   g_ptr_array_add (entries, entry);

@@ -32,7 +32,7 @@ typedef enum
  * ZamynLabelEntry:
  * @text: one or two lines, the second nullable
  * @country: (nullable): the label stays on the ground of this country, interned
- * @halo: colour key, or %NULL for none
+ * @has_halo: in the colour of the ground
  * @request: with the size of the text; its id and its spots are owned by the entry
  */
 typedef struct
@@ -41,7 +41,7 @@ typedef struct
   char *text[ZAMYN_LABEL_LINES];
   const char *text_class[ZAMYN_LABEL_LINES];
   const char *colour[ZAMYN_LABEL_LINES];
-  const char *halo;
+  gboolean has_halo;
   const char *language;
   const char *country;
   ZamynLabelRequest request;

@@ -289,7 +289,7 @@ try_spots (ZamynLabelLayout *self, guint index, ZamynLabelAllowed allowed, gpoin
 
       if (!is_free (self, box) || (allowed && !allowed (index, box, data)))
         continue;
-      cost = i * 0.02 + raster_share (&self->lines, box);
+      cost = i * 0.01 + 6 * raster_share (&self->lines, box);
       if (cost < best)
         {
           best = cost;

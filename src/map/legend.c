@@ -152,7 +152,7 @@ add_rectangles (ZamynLegend *self, double scale, double widest)
   ZamynColour grey = zamyn_style_get_colour (style, "text-3");
   double steps[3], base, text_y = -INFINITY;
 
-  zamyn_legend_choose_steps (widest, steps);
+  zamyn_legend_choose_steps (widest * 1.1, steps);
   base = self->y + steps[0] * scale;
   for (int i = 0; i < 3; i++)
     {

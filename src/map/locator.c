@@ -187,8 +187,23 @@ is_named (const ZamynNode *node, const char *home)
   return (is_port && node->rank <= 3) || (is_city && node->rank <= 2);
 }
 
+/* Towns in the large map, or near it, need no name in the small one. */
+static gboolean
+is_in_large_map (const Locator *self, const ZamynViewport *large, const ZamynNode *node)
+{
+  ZamynRect frame = large->frame;
+  double reach = frame.width * 0.4;
+  ZamynXY at;
+
+  zamyn_projection_forward (zamyn_scene_get_projection (self->picture->scene), &node->point, 1,
+                            &at);
+  at = zamyn_viewport_to_page (large, at);
+  return at.x > frame.x - reach && at.x < frame.x + frame.width + reach
+         && at.y > frame.y - reach && at.y < frame.y + frame.height + reach;
+}
+
 static void
-paint_names (const Locator *self)
+paint_names (const Locator *self, const ZamynViewport *large)
 {
   ZamynNetwork *network = zamyn_atlas_get_network (zamyn_scene_get_atlas (self->picture->scene));
   g_autoptr (ZamynLabelLayout) layout
@@ -210,7 +225,8 @@ paint_names (const Locator *self)
       ZamynXY at;
       char *text;
 
-      if (!is_named (node, zamyn_network_get_home (network)))
+      if (!is_named (node, zamyn_network_get_home (network))
+          || (!g_str_equal (node->kind, "port") && is_in_large_map (self, large, node)))
         continue;
       zamyn_projection_forward (self->projection, &node->point, 1, &at);
       request.anchor = zamyn_viewport_to_page (&self->viewport, at);
@@ -261,7 +277,7 @@ zamyn_locator_paint (const ZamynPen *pen, const ZamynPicture *picture,
   paint_land (&self);
   paint_links (&self);
   paint_frame (&self, viewport);
-  paint_names (&self);
+  paint_names (&self, viewport);
   zamyn_canvas_pop_clip (pen->canvas);
   zamyn_canvas_rectangle (pen->canvas, rect);
   zamyn_canvas_stroke (pen->canvas, &border, FALSE);

@@ -103,11 +103,47 @@ move_aside (const GArray *marks, ZamynRingMark *mark, double gap)
     }
 }
 
+/* Place of the home capital on the page; NaN where there is none. */
+static ZamynXY
+find_capital (const ZamynPicture *picture, const ZamynViewport *viewport)
+{
+  ZamynNetwork *network = zamyn_atlas_get_network (zamyn_scene_get_atlas (picture->scene));
+
+  for (guint32 i = 0; i < zamyn_network_get_n_nodes (network); i++)
+    {
+      const ZamynNode *node = zamyn_network_get_node (network, i);
+
+      if (node->rank <= 1 && g_str_equal (node->kind, "city")
+          && g_str_equal (node->country, zamyn_network_get_home (network)))
+        return zamyn_viewport_to_page (viewport, zamyn_scene_get_node (picture->scene, i));
+    }
+  return (ZamynXY){ NAN, NAN };
+}
+
+/* The capital stays seen: a ring of a line through it stands beside it. */
+static void
+keep_off (ZamynRingMark *mark, ZamynXY place, double radius)
+{
+  double dx = mark->at.x - place.x, dy = mark->at.y - place.y, distance = hypot (dx, dy);
+
+  if (!isfinite (distance) || distance >= mark->radius + radius)
+    return;
+  if (distance < 1e-6)
+    {
+      dy = -1;
+      dx = 0;
+      distance = 1;
+    }
+  mark->at.x = place.x + dx / distance * (mark->radius + radius);
+  mark->at.y = place.y + dy / distance * (mark->radius + radius);
+}
+
 GArray *
 zamyn_ring_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport)
 {
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (ZamynRingMark));
   double px = ZAMYN_PX * picture->zoom;
+  ZamynXY capital = find_capital (picture, viewport);
   const ZamynRing *rings;
   guint n = 0;
 
@@ -124,6 +160,7 @@ zamyn_ring_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport
 
       if (!is_near_frame (viewport, mark.at, mark.radius))
         continue;
+      keep_off (&mark, capital, 7 * px);
       move_aside (marks, &mark, 1.5 * px);
       g_array_append_val (marks, mark);
     }
@@ -390,21 +427,32 @@ zamyn_disc_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport
 
 /* --- names ----------------------------------------------------------------------------------- */
 
+/* Takes every "(…)" out, with the blank before it. */
+static void
+remove_brackets (GString *text, const char *open, const char *close)
+{
+  char *start, *end;
+
+  while ((start = strstr (text->str, open)) != NULL && (end = strstr (start, close)) != NULL)
+    g_string_erase (text, start - text->str, end - start + (gssize) strlen (close));
+}
+
 char *
 zamyn_mark_dup_label (const ZamynNames *names, const char *language)
 {
-  const char *name = zamyn_names_get (names, language);
-  g_autofree char *cut = g_strdup (name);
-  static const char *const tails[] = { " (", " / ", "（", "; " };
+  static const char *const tails[] = { " / ", "; " };
+  g_autoptr (GString) text = g_string_new (zamyn_names_get (names, language));
   g_auto (GStrv) halves = NULL;
 
+  remove_brackets (text, " (", ")");
+  remove_brackets (text, "（", "）");
   for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
     {
-      char *tail = strstr (cut, tails[i]);
+      const char *tail = strstr (text->str, tails[i]);
 
-      if (tail && tail > cut)
-        *tail = '\0';
+      if (tail && tail > text->str)
+        g_string_truncate (text, (gsize) (tail - text->str));
     }
-  halves = g_strsplit (cut, " - ", 2);
+  halves = g_strsplit (text->str, " - ", 2);
   return g_strjoinv ("–", halves);
 }

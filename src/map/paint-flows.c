@@ -10,6 +10,36 @@
 #include "map/flow-lines.h"
 #include "map/painter.h"
 
+/* What flies is dotted and thinner: it passes over everything and touches nothing. */
+static gboolean
+is_light (const ZamynPicture *picture, const ZamynFlowLine *line)
+{
+  return line->is_air && zamyn_band_stack_is_hairline (&line->stack, picture->style);
+}
+
+static void
+paint_air (const ZamynPicture *picture, const ZamynFlowLine *line, ZamynCanvas *canvas)
+{
+  double px = line->stack.px;
+  g_autoptr (GArray) middle = zamyn_band_offset (line->track, px);
+  ZamynStroke stroke = {
+    .colour = zamyn_style_get_family (
+      picture->style, zamyn_family_get_id (zamyn_band_stack_widest (&line->stack))),
+    .width_mm = 0.9 * px, .dash = { 1.2 * px, 3.4 * px }, .n_dash = 2
+  };
+
+  for (guint i = 0; i < middle->len; i++)
+    {
+      ZamynXY xy = g_array_index (middle, ZamynXY, i);
+
+      if (i == 0)
+        zamyn_canvas_move_to (canvas, xy.x, xy.y);
+      else
+        zamyn_canvas_line_to (canvas, xy.x, xy.y);
+    }
+  zamyn_canvas_stroke (canvas, &stroke, FALSE);
+}
+
 void
 zamyn_paint_flows (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas)
 {
@@ -20,7 +50,8 @@ zamyn_paint_flows (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCa
     {
       const ZamynFlowLine *line = g_ptr_array_index (lines, i);
 
-      zamyn_paint_band_halo (canvas, picture->style, line->track, &line->stack);
+      if (!is_light (picture, line))
+        zamyn_paint_band_halo (canvas, picture->style, line->track, &line->stack);
     }
   zamyn_canvas_end_group (canvas);
 
@@ -29,7 +60,10 @@ zamyn_paint_flows (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCa
     {
       const ZamynFlowLine *line = g_ptr_array_index (lines, i);
 
-      zamyn_paint_band (canvas, picture->style, line->track, &line->stack);
+      if (is_light (picture, line))
+        paint_air (picture, line, canvas);
+      else
+        zamyn_paint_band (canvas, picture->style, line->track, &line->stack);
     }
   zamyn_canvas_end_group (canvas);
 
@@ -38,7 +72,8 @@ zamyn_paint_flows (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCa
     {
       const ZamynFlowLine *line = g_ptr_array_index (lines, i);
 
-      zamyn_paint_band_marks (canvas, picture->style, line->track, &line->stack, FALSE);
+      if (!is_light (picture, line))
+        zamyn_paint_band_marks (canvas, picture->style, line->track, &line->stack, FALSE);
     }
   zamyn_canvas_end_group (canvas);
 }

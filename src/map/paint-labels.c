@@ -48,10 +48,12 @@ cover_flows (const ZamynLabelContext *context, ZamynLabelLayout *layout)
       const ZamynFlowLine *line = g_ptr_array_index (lines, i);
       g_autoptr (GArray) middle = zamyn_band_offset (line->track, gap + line->total / 2);
 
+      if (line->is_air && zamyn_band_stack_is_hairline (&line->stack, context->picture->style))
+        continue;
       if (zamyn_band_stack_is_hairline (&line->stack, context->picture->style))
         zamyn_label_layout_shun (layout, middle, 1.2 * context->px);
       else
-        zamyn_label_layout_cover (layout, middle, line->total);
+        zamyn_label_layout_cover (layout, middle, line->total + 3 * context->px);
     }
 }
 
@@ -125,6 +127,15 @@ is_allowed (guint index, ZamynRect box, gpointer data)
   return entry->country == NULL || zamyn_country_grid_holds (ground->grid, box, entry->country);
 }
 
+/* The halo is of the ground under the label, so that it shows no edge. */
+static gboolean
+stands_at_home (ZamynCountryGrid *grid, ZamynRect box, const char *home)
+{
+  ZamynXY middle = { box.x + box.width / 2, box.y + box.height / 2 };
+
+  return g_str_equal (zamyn_country_grid_at (grid, middle), home);
+}
+
 /* --- drawing --------------------------------------------------------------------------------- */
 
 static void
@@ -146,7 +157,8 @@ anchor_of (const ZamynLabelEntry *entry, const ZamynLabelPlace *place)
 }
 
 static void
-paint_entry (const ZamynPen *pen, const ZamynLabelEntry *entry, const ZamynLabelPlace *place)
+paint_entry (const ZamynPen *pen, const ZamynLabelEntry *entry, const ZamynLabelPlace *place,
+             gboolean at_home)
 {
   ZamynAnchor anchor = anchor_of (entry, place);
   double x = place->box.x;
@@ -155,8 +167,8 @@ paint_entry (const ZamynPen *pen, const ZamynLabelEntry *entry, const ZamynLabel
 
   if (anchor != ZAMYN_ANCHOR_START)
     x += anchor == ZAMYN_ANCHOR_END ? place->box.width : place->box.width / 2;
-  if (entry->halo)
-    halo = zamyn_style_get_colour (pen->style, entry->halo);
+  if (entry->has_halo)
+    halo = zamyn_style_get_colour (pen->style, at_home ? "halo-home" : "halo");
   halo.a = zamyn_style_get_number (pen->style, "halo-alpha");
   for (int i = 0; i < ZAMYN_LABEL_LINES; i++)
     {
@@ -168,7 +180,7 @@ paint_entry (const ZamynPen *pen, const ZamynLabelEntry *entry, const ZamynLabel
       font = zamyn_pen_get_font (pen, entry->text_class[i]);
       ink = zamyn_style_get_colour (pen->style, entry->colour[i]);
       zamyn_canvas_text (pen->canvas, x, y + font.size_pt * 25.4 / 72 * 0.94, entry->text[i],
-                         &font, anchor, &ink, entry->halo ? &halo : NULL,
+                         &font, anchor, &ink, entry->has_halo ? &halo : NULL,
                          zamyn_style_get_number (pen->style, "halo") * pen->px, entry->language);
       y += zamyn_pen_line_height (pen, entry->text_class[i]) * 0.95;
     }
@@ -187,6 +199,7 @@ zamyn_paint_labels (ZamynPicture *picture, const ZamynViewport *viewport, ZamynC
     = g_ptr_array_new_with_free_func ((GDestroyNotify) zamyn_label_entry_free);
   g_autoptr (ZamynCountryGrid) grid = zamyn_country_grid_new (picture->scene, viewport);
   g_autoptr (ZamynLabelLayout) layout = zamyn_label_layout_new (viewport->frame, picture->zoom);
+  const char *home = zamyn_atlas_get_home (zamyn_scene_get_atlas (picture->scene));
   Ground ground = { entries, grid };
   ZamynLabelContext context
     = { picture, viewport, zamyn_scale_band_get (viewport, picture->zoom), pen.px, rings, nodes,
@@ -215,7 +228,12 @@ zamyn_paint_labels (ZamynPicture *picture, const ZamynViewport *viewport, ZamynC
     if (zamyn_label_layout_get_place (layout, i)->has_leader)
       paint_leader (&pen, zamyn_label_layout_get_place (layout, i));
   for (guint i = entries->len; i-- > 0;)
-    if (zamyn_label_layout_get_place (layout, i)->is_placed)
-      paint_entry (&pen, g_ptr_array_index (entries, i), zamyn_label_layout_get_place (layout, i));
+    {
+      const ZamynLabelPlace *place = zamyn_label_layout_get_place (layout, i);
+
+      if (place->is_placed)
+        paint_entry (&pen, g_ptr_array_index (entries, i), place,
+                     stands_at_home (grid, place->box, home));
+    }
   zamyn_canvas_end_group (canvas);
 }

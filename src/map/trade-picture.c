@@ -343,6 +343,31 @@ make_bands (ZamynTradePicture *self, GHashTable *parts)
 
 /* --- rings ----------------------------------------------------------------------------------- */
 
+/* The link nearest to the middle of a long line that is not a mere yard track: of those with at
+ * least a twentieth of the length. */
+static guint32
+middle_link (const ZamynNetwork *network, const ZamynPassage *passage)
+{
+  double total = 0, passed = 0, best = INFINITY;
+  guint32 found = passage->links[passage->n_links / 2];
+
+  for (guint i = 0; i < passage->n_links; i++)
+    total += zamyn_network_get_link (network, passage->links[i])->length_km;
+  for (guint i = 0; i < passage->n_links; i++)
+    {
+      double length = zamyn_network_get_link (network, passage->links[i])->length_km;
+      double off = fabs (passed + length / 2 - total / 2);
+
+      if (length >= total / 20 && off < best)
+        {
+          best = off;
+          found = passage->links[i];
+        }
+      passed += length;
+    }
+  return found;
+}
+
 static void
 stand_at_passage (ZamynAtlas *atlas, guint32 index, ZamynRing *ring)
 {
@@ -365,7 +390,7 @@ stand_at_passage (ZamynAtlas *atlas, guint32 index, ZamynRing *ring)
   if (passage->n_gates > 0)
     ring->at_link = passage->gates[0];
   else if (passage->n_links > 0)
-    ring->at_link = passage->links[passage->n_links / 2];
+    ring->at_link = middle_link (zamyn_atlas_get_network (atlas), passage);
   else if (passage->n_nodes > 0)
     ring->at_node = passage->nodes[0];
 }
