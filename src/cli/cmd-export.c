@@ -169,6 +169,7 @@ draw (const ZamynStudy *study, const MapOptions *map, ZamynFormat format, GError
   g_free (picture->language);
   picture->language = g_strdup (map->language);
   picture->is_page = TRUE;
+  zamyn_picture_choose_captions (picture, study->scenario);
 
   ZamynExportOptions options = {
     .format = format,
