@@ -95,10 +95,19 @@ def get_stated(t):
 
 def make_supply_demand(t):
     stated = get_stated(t)
+    fuels = PARENTS['fuel_total'].split()
+
+    def get_passage(r):
+        # The flows of 2023 split Russian fuel over five crossings: that of a supplier is only the
+        # main one, so the way is left to cost, which finds the others.
+        if r['commodity'] in fuels and r['partner'] == 'RU':
+            return ''
+        return stated[r['crossing_stated']]
+
     t.write('supply_demand', (dict(
         year=r['year'], commodity=r['commodity'], direction=r['direction'], role=r['role'],
         node=r['node'], partner=r['partner'], quantity=number(r['quantity']), unit=r['unit'],
-        price_usd_per_unit=number(r['price_usd_per_unit']), passage=stated[r['crossing_stated']],
+        price_usd_per_unit=number(r['price_usd_per_unit']), passage=get_passage(r),
         basis=r['basis'], total_basis=r['total_basis'], source=r['source'], note=r['note'])
         for r in facts.read('model', 'supply_demand.csv')))
 

@@ -222,6 +222,121 @@ check_background (const ZamynAtlasLoader *loader)
 }
 
 static gboolean
+contains (const guint32 *list, guint n, guint32 item)
+{
+  for (guint i = 0; i < n; i++)
+    if (list[i] == item)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+overlap (const ZamynGate *a, const ZamynGate *b)
+{
+  return strcmp (a->id, b->id) == 0 && a->is_inbound == b->is_inbound && a->from_year <= b->to_year
+         && b->from_year <= a->to_year;
+}
+
+/* A crossing closes with its passage, and has one row for a direction and year. */
+static void
+check_gates (const ZamynAtlasLoader *loader)
+{
+  const ZamynNetwork *network = loader->atlas->network;
+  guint n;
+  const ZamynGate *gates = zamyn_atlas_get_gates (loader->atlas, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *place = dup_place (loader, ZAMYN_TABLE_GATES, i);
+      const ZamynPassage *passage = gates[i].passage == ZAMYN_NONE
+                                      ? NULL
+                                      : zamyn_network_get_passage (network, gates[i].passage);
+
+      for (guint j = 0; passage != NULL && j < gates[i].n_links; j++)
+        if (!contains (passage->links, passage->n_links, gates[i].links[j]))
+          zamyn_findings_add (
+            loader->findings, ZAMYN_SEVERITY_WARNING, get_file (loader, "crossings"), place,
+            "gate_links", zamyn_network_get_link (network, gates[i].links[j])->id,
+            _ ("The link is not a member of the passage, so it stays open when the "
+               "passage closes."),
+            _ ("Add the link to the members of the passage."));
+      for (guint j = 0; j < i; j++)
+        if (overlap (&gates[i], &gates[j]))
+          zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_WARNING,
+                              get_file (loader, "crossings"), place, "from_year", gates[i].id,
+                              _ ("Another row says something else for the same crossing, direction "
+                                 "and years."),
+                              _ ("Let the spans of years follow each other."));
+    }
+}
+
+/* A year that can be chosen has trade, and trade is of a year that can be chosen. */
+static void
+check_years (const ZamynAtlasLoader *loader)
+{
+  const ZamynAtlas *self = loader->atlas;
+  guint n, n_years;
+  const ZamynTradeRow *rows = zamyn_atlas_get_trade (self, &n);
+  const int *years = zamyn_atlas_get_years (self, &n_years);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean is_listed = FALSE;
+      g_autofree char *value = NULL;
+
+      if (!g_hash_table_add (seen, GINT_TO_POINTER (rows[i].year)))
+        continue;
+      for (guint j = 0; j < n_years; j++)
+        is_listed = is_listed || years[j] == rows[i].year;
+      if (is_listed)
+        continue;
+      value = g_strdup_printf ("%d", rows[i].year);
+      zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_WARNING,
+                          get_file (loader, "supply_demand"), NULL, "year", value,
+                          _ ("The rows of this year are never used: the atlas does not list it."),
+                          _ ("Add the year to the line years of atlas.ini."));
+    }
+  for (guint j = 0; j < n_years; j++)
+    if (!g_hash_table_contains (seen, GINT_TO_POINTER (years[j])))
+      {
+        g_autofree char *value = g_strdup_printf ("%d", years[j]);
+
+        zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_WARNING, "atlas.ini", "[atlas]",
+                            "years", value, _ ("There is no trade in this year."),
+                            _ ("Take the year away, or add its rows to the table of supply and "
+                               "demand."));
+      }
+}
+
+/* Nothing travels for nothing: each mode that links have has a row of costs. */
+static void
+check_mode_costs (const ZamynAtlasLoader *loader)
+{
+  const ZamynNetwork *network = loader->atlas->network;
+  guint n;
+  const ZamynModeCost *rows = zamyn_atlas_get_mode_costs (loader->atlas, &n);
+  guint used = 0, stated = 0;
+
+  for (guint32 i = 0; i < zamyn_network_get_n_links (network); i++)
+    used |= 1u << zamyn_network_get_link (network, i)->mode;
+  for (guint i = 0; i < n; i++)
+    {
+      ZamynMode mode = g_str_has_prefix (rows[i].mode, "rail") ? ZAMYN_MODE_RAIL
+                                                               : zamyn_mode_from_id (rows[i].mode);
+
+      if (mode != ZAMYN_N_MODES)
+        stated |= 1u << mode;
+    }
+  for (guint mode = 0; mode < ZAMYN_N_MODES; mode++)
+    if ((used & ~stated) & (1u << mode))
+      zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_WARNING, get_file (loader, "mode_costs"),
+                          NULL, "mode", zamyn_mode_get_id ((ZamynMode)mode),
+                          _ ("Links have this mode, but no row states what it costs."),
+                          _ ("Add a row for the mode."));
+}
+
+static gboolean
 is_passage_or_gate (const ZamynAtlas *self, const char *id)
 {
   return zamyn_network_find_passage (self->network, id) != ZAMYN_NONE
@@ -251,6 +366,9 @@ void
 zamyn_atlas_check (const ZamynAtlasLoader *loader)
 {
   check_closed_passages (loader);
+  check_gates (loader);
+  check_years (loader);
+  check_mode_costs (loader);
   check_sides (loader);
   check_balances (loader);
   check_observed (loader);

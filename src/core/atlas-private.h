@@ -127,6 +127,7 @@ gboolean zamyn_row_get_flag (const ZamynRow *row, const char *column);
 /** zamyn_row_get_word: index in @words, "|" between them; -1 with a finding where it is none of
  * them */
 int zamyn_row_get_word (const ZamynRow *row, const char *column, const char *words);
+ZamynDirection zamyn_row_get_direction (const ZamynRow *row);
 ZamynNames zamyn_row_get_names (const ZamynRow *row);
 guint32 zamyn_row_get_node (const ZamynRow *row, const char *column);
 guint32 zamyn_row_get_link (const ZamynRow *row, const char *column);
@@ -145,6 +146,13 @@ gboolean zamyn_atlas_has_source (const ZamynAtlas *self, const char *sources);
 guint32 zamyn_atlas_find_gate (const ZamynAtlas *self, const char *id);
 /** zamyn_atlas_is_basis: whether @text is one of the six words */
 gboolean zamyn_atlas_is_basis (const char *text);
+
+/* atlas-evidence.c: @out is a row of the type that the name says */
+void zamyn_row_read_background (const ZamynRow *row, gpointer out);
+void zamyn_row_read_stock (const ZamynRow *row, gpointer out);
+void zamyn_row_read_partner_share (const ZamynRow *row, gpointer out);
+void zamyn_row_read_observed (const ZamynRow *row, gpointer out);
+void zamyn_row_read_event (const ZamynRow *row, gpointer out);
 
 /* atlas-tables.c and atlas-network.c */
 void zamyn_atlas_load_network (const ZamynAtlasLoader *loader);

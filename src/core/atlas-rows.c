@@ -155,6 +155,13 @@ zamyn_row_get_word (const ZamynRow *row, const char *column, const char *words)
   return -1;
 }
 
+ZamynDirection
+zamyn_row_get_direction (const ZamynRow *row)
+{
+  return zamyn_row_get_word (row, "direction", "import|export") == 1 ? ZAMYN_DIRECTION_EXPORT
+                                                                     : ZAMYN_DIRECTION_IMPORT;
+}
+
 ZamynNames
 zamyn_row_get_names (const ZamynRow *row)
 {

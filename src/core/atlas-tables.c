@@ -11,8 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-typedef void (*ReadRow) (const ZamynRow *row, gpointer out);
-
 static void
 read_source (const ZamynRow *row, gpointer out)
 {
@@ -116,13 +114,6 @@ read_solved_commodity (const ZamynRow *row)
   return commodity;
 }
 
-static ZamynDirection
-read_direction (const ZamynRow *row)
-{
-  return zamyn_row_get_word (row, "direction", "import|export") == 1 ? ZAMYN_DIRECTION_EXPORT
-                                                                     : ZAMYN_DIRECTION_IMPORT;
-}
-
 static guint32
 require_node (const ZamynRow *row)
 {
@@ -138,7 +129,7 @@ read_trade (const ZamynRow *row, gpointer out)
 
   self->year = zamyn_row_require_year (row, "year");
   self->commodity = read_solved_commodity (row);
-  self->direction = read_direction (row);
+  self->direction = zamyn_row_get_direction (row);
   self->is_supply = zamyn_row_get_word (row, "role", "demand|supply") == 1;
   self->node = require_node (row);
   self->partner = zamyn_row_get_country (row, "partner");
@@ -160,7 +151,7 @@ read_substitute (const ZamynRow *row, gpointer out)
   ZamynSubstitute *self = out;
 
   self->commodity = read_solved_commodity (row);
-  self->direction = read_direction (row);
+  self->direction = zamyn_row_get_direction (row);
   self->node = require_node (row);
   self->partner = zamyn_row_get_country (row, "partner");
   zamyn_row_get_years (row, &self->from_year, &self->to_year);
@@ -180,7 +171,7 @@ read_is_power (const ZamynRow *row, double capacity)
 {
   const char *unit = zamyn_csv_get_text (row->csv, row->index, "capacity_unit");
 
-  if (isnan (capacity) && unit[0] == '\0')
+  if (!isfinite (capacity) && unit[0] == '\0')
     return FALSE;
   return zamyn_row_get_word (row, "capacity_unit", "kt_per_year|MW") == 1;
 }
@@ -192,7 +183,7 @@ check_gate_links (const ZamynRow *row, const ZamynGate *self)
     {
       const ZamynLink *link = zamyn_network_get_link (row->loader->atlas->network, self->links[i]);
 
-      if (!isnan (self->capacity) && self->is_power != (link->mode == ZAMYN_MODE_POWER))
+      if (isfinite (self->capacity) && self->is_power != (link->mode == ZAMYN_MODE_POWER))
         zamyn_row_report (row, "capacity_unit", _ ("The unit does not fit the links."),
                           _ ("Write MW for power lines and kt_per_year for all others."));
     }
@@ -212,7 +203,7 @@ read_gate (const ZamynRow *row, gpointer out)
   self->is_inbound = direction == 0;
   zamyn_row_get_years (row, &self->from_year, &self->to_year);
   self->links = zamyn_row_get_links (row, "gate_links", &self->n_links);
-  self->capacity = zamyn_row_get_number (row, "capacity", 0, NAN);
+  self->capacity = zamyn_row_get_number (row, "capacity", 0, INFINITY);
   self->is_power = read_is_power (row, self->capacity);
   check_gate_links (row, self);
   self->delay_h = zamyn_row_get_number (row, "delay_h_typical", 0, 0);
@@ -353,101 +344,13 @@ read_winter (const ZamynRow *row, gpointer out)
   self->note = zamyn_row_get_text (row, "note");
 }
 
-static void
-read_background (const ZamynRow *row, gpointer out)
-{
-  ZamynBackground *self = out;
-
-  self->year = zamyn_row_require_year (row, "year");
-  self->name = zamyn_row_require_id (row, "name");
-  self->direction = zamyn_row_get_id (row, "direction");
-  zamyn_row_get_word (row, "direction", "in|out|domestic");
-  self->kt = zamyn_row_require_number (row, "kt", 0);
-  self->links = zamyn_row_get_links (row, "links", &self->n_links);
-  self->basis = zamyn_row_get_basis (row, "basis");
-  self->source = zamyn_row_get_source (row);
-  self->note = zamyn_row_get_text (row, "note");
-}
-
-static void
-read_stock (const ZamynRow *row, gpointer out)
-{
-  ZamynStock *self = out;
-
-  self->date = zamyn_row_get_date (row, "date");
-  self->commodity = zamyn_row_get_commodity (row, "commodity");
-  self->scope = zamyn_row_get_id (row, "scope");
-  self->kind = zamyn_row_require_id (row, "kind");
-  self->quantity_kt = zamyn_row_get_number (row, "quantity_kt", 0, NAN);
-  self->days = zamyn_row_get_number (row, "days", 0, NAN);
-  self->basis = zamyn_row_get_basis (row, "basis");
-  self->source = zamyn_row_get_source (row);
-  self->note = zamyn_row_get_text (row, "note");
-}
-
-static void
-read_partner_share (const ZamynRow *row, gpointer out)
-{
-  ZamynPartnerShare *self = out;
-
-  self->year = zamyn_row_require_year (row, "year");
-  self->direction = read_direction (row);
-  self->partner = zamyn_row_get_country (row, "partner");
-  self->value_musd = zamyn_row_get_number (row, "value_musd", 0, NAN);
-  self->share_pct = zamyn_row_get_number (row, "share_pct", 0, NAN);
-  if (self->share_pct > 100)
-    zamyn_row_report (row, "share_pct", _ ("The share is above 100 %."), _ ("Correct it."));
-  self->measure = zamyn_row_require_id (row, "measure");
-  self->period = zamyn_row_get_id (row, "period");
-  self->is_primary = zamyn_row_get_flag (row, "primary");
-  self->basis = zamyn_row_get_basis (row, "basis");
-  self->source = zamyn_row_get_source (row);
-  self->note = zamyn_row_get_text (row, "note");
-}
-
-static void
-read_observed (const ZamynRow *row, gpointer out)
-{
-  ZamynObserved *self = out;
-
-  self->year = zamyn_row_require_year (row, "year");
-  self->gate = zamyn_row_require_id (row, "crossing");
-  if (self->gate[0] != '\0' && zamyn_atlas_find_gate (row->loader->atlas, self->gate) == ZAMYN_NONE)
-    zamyn_row_report (row, "crossing", _ ("No crossing has this id."),
-                      _ ("Use an id of tables/crossings.csv, or add it there."));
-  self->is_inbound = zamyn_row_get_word (row, "direction", "in|out") == 0;
-  self->commodity = zamyn_row_get_commodity (row, "commodity");
-  self->quantity = zamyn_row_require_number (row, "quantity", 0);
-  self->unit = zamyn_row_require_id (row, "unit");
-  self->use = zamyn_row_get_id (row, "use");
-  zamyn_row_get_word (row, "use", "calibration|validation");
-  self->includes_background = zamyn_row_get_flag (row, "includes_background");
-  self->basis = zamyn_row_get_basis (row, "basis");
-  self->source = zamyn_row_get_source (row);
-  self->note = zamyn_row_get_text (row, "note");
-}
-
-static void
-read_event (const ZamynRow *row, gpointer out)
-{
-  ZamynEvent *self = out;
-
-  self->date = zamyn_row_get_date (row, "date");
-  self->title = zamyn_row_get_text (row, "title");
-  self->affected = zamyn_row_get_text (row, "affected");
-  self->kind = zamyn_row_require_id (row, "kind");
-  self->duration_days = zamyn_row_get_number (row, "duration_days", 0, NAN);
-  self->effect = zamyn_row_get_text (row, "effect");
-  self->source = zamyn_row_get_source (row);
-}
-
 /* In the order of ZamynTable. */
 static const struct
 {
   const char *name;
   const char *columns;
   guint size;
-  ReadRow read;
+  void (*read) (const ZamynRow *row, gpointer out);
 } tables[] = {
   { "sources", "id title publisher date url licence note", sizeof (ZamynSource), read_source },
   { "commodities",
@@ -480,17 +383,17 @@ static const struct
   { "winter", "kind target commodity months factor basis source note", sizeof (ZamynWinterRule),
     read_winter },
   { "background", "year name direction kt links basis source note", sizeof (ZamynBackground),
-    read_background },
+    zamyn_row_read_background },
   { "stocks", "date commodity scope kind quantity_kt days basis source note", sizeof (ZamynStock),
-    read_stock },
+    zamyn_row_read_stock },
   { "partner_shares",
     "year direction partner value_musd share_pct basis source measure period primary note",
-    sizeof (ZamynPartnerShare), read_partner_share },
+    sizeof (ZamynPartnerShare), zamyn_row_read_partner_share },
   { "observed",
     "year crossing direction commodity quantity unit basis source use includes_background note",
-    sizeof (ZamynObserved), read_observed },
+    sizeof (ZamynObserved), zamyn_row_read_observed },
   { "events", "date title affected kind duration_days effect source", sizeof (ZamynEvent),
-    read_event },
+    zamyn_row_read_event },
 };
 
 ZamynCsv *

@@ -120,7 +120,7 @@ typedef struct
  * @id: id of the crossing, which several rows share (directions, spans of years)
  * @is_inbound: into the home country; between third countries: towards the link's @from
  * @links: (array length=n_links): on which capacity, delay and cost apply together
- * @capacity: kt a year, or MW where @is_power; 0 = shut in this direction
+ * @capacity: kt a year, or MW where @is_power; 0 = shut in this direction, INFINITY where blank
  * @delay_h: typical, hours; @delay_p90_h: the 90th percentile, hours
  * @months: bit set, 1 << (month - 1), in which it is open
  *
@@ -172,7 +172,8 @@ typedef struct
  * @mode: "rail1520", "rail1435", "road", "sea", "air", "pipeline", "power", "transfer"
  * @country: code or "*"
  * @cargo: "bulk", "container", "general", "coal_border_shuttle" or "*"
- * @usd_per_tkm: electricity: USD per MWh and km; @low and @high for sensitivity
+ * @usd_per_tkm: electricity: USD per MWh and km; @low and @high for sensitivity, NaN where blank
+ * @speed_kmh: INFINITY where blank: time does not matter
  * @loading_usd_per_t: once per change into this mode
  *
  * The most specific row wins: country before cargo.
