@@ -6,6 +6,7 @@
 #pragma once
 
 #include "core/finding.h"
+#include "core/number.h"
 
 G_BEGIN_DECLS
 
@@ -79,18 +80,6 @@ int zamyn_csv_get_int (const ZamynCsv *self,
                        int maximum,
                        int fallback,
                        ZamynFindings *findings);
-
-/**
- * zamyn_number_parse:
- * @text: a decimal number with a point, and nothing around it
- * @value: (out): the number; untouched on failure
- *
- * The same in every locale. Takes "12", "-0.5", ".5", "1e3"; refuses "", blanks, NaN, infinities,
- * hexadecimal numbers, a decimal comma, trailing text and what does not fit a double.
- *
- * Returns: whether @text is a number
- */
-gboolean zamyn_number_parse (const char *text, double *value);
 
 /**
  * zamyn_csv_report:

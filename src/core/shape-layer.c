@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "core/csv-reader.h"
+#include "core/number.h"
 #include "core/shape-layer-private.h"
 
 ZamynShapeLayer *

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/csv-reader.h"
+#include "core/number.h"
 #include "core/shape-files.h"
 #include "core/shape-layer-private.h"
 #include "core/text-encoding.h"

@@ -171,39 +171,6 @@ test_require_columns (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-test_number_parse (void)
-{
-  static const struct
-  {
-    const char *text;
-    double value;
-  } good[] = {
-    { "0", 0 },    { "12", 12 },    { "-0.5", -0.5 }, { "+3", 3 },
-    { ".5", 0.5 }, { "5.", 5 },     { "1e3", 1000 },  { "1.5E-2", 0.015 },
-    { "007", 7 },  { "1e-400", 0 }, { "0.1", 0.1 },
-  };
-  const char *const bad[] = { "",     " ",    " 1", "1 ", "1,5", "1.2.3", "nan", "NaN",   "inf",
-                              "-inf", "0x10", "1e", "e5", ".",   "-",     "+-1", "1e999", "-1e999",
-                              "12kt", "1_0",  "١",  "−5", "1e+", "1.e",   "1\t" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
-    {
-      double value = -1;
-
-      g_assert_true (zamyn_number_parse (good[i].text, &value));
-      g_assert_cmpfloat (value, ==, good[i].value);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      double value = 42;
-
-      g_test_message ("%s", bad[i]);
-      g_assert_false (zamyn_number_parse (bad[i], &value));
-      g_assert_cmpfloat (value, ==, 42);
-    }
-}
-
-static void
 test_get_double (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   parse (fixture, "v\n1.5\n\"\"\n1e999\nabc\n-3\n200\n");
@@ -323,7 +290,6 @@ main (int argc, char **argv)
   ADD ("/csv-reader/bad-rows", test_bad_rows);
   ADD ("/csv-reader/bad-header", test_bad_header);
   ADD ("/csv-reader/require-columns", test_require_columns);
-  g_test_add_func ("/csv-reader/number-parse", test_number_parse);
   ADD ("/csv-reader/get-double", test_get_double);
   ADD ("/csv-reader/get-int", test_get_int);
   ADD ("/csv-reader/damage", test_damage);

@@ -3,11 +3,7 @@
 
 #include "core/csv-writer.h"
 
-#include <float.h>
 #include <locale.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "core/csv-reader.h"
 
@@ -68,56 +64,6 @@ test_round_trip (void)
     }
 }
 
-static void
-assert_number (double value, int decimals, const char *expected)
-{
-  g_autofree char *text = zamyn_number_format (value, decimals);
-
-  g_assert_cmpstr (text, ==, expected);
-}
-
-static void
-test_number (void)
-{
-  assert_number (0, 0, "0");
-  assert_number (1234.5, 2, "1234.50");
-  assert_number (1234567, 0, "1234567");
-  assert_number (-0.0, 0, "0");
-  assert_number (-0.0, 3, "0.000");
-  assert_number (-0.004, 2, "0.00");
-  assert_number (-0.006, 2, "-0.01");
-  assert_number (-10, 0, "-10");
-  assert_number (NAN, 2, "");
-  assert_number (INFINITY, 2, "inf");
-  assert_number (-INFINITY, 2, "-inf");
-}
-
-static void
-test_number_properties (void)
-{
-  const double extremes[] = { DBL_MAX, -DBL_MAX, DBL_MIN, 1e15, -1e-300 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (extremes); i++)
-    {
-      g_autofree char *text = zamyn_number_format (extremes[i], 15);
-      double back;
-
-      g_assert_true (zamyn_number_parse (text, &back));
-      g_assert_cmpfloat (fabs (back - extremes[i]), <=, fabs (extremes[i]) * 1e-15 + 1e-15);
-    }
-  for (guint i = 0; i < 2000; i++)
-    {
-      double value = g_test_rand_double_range (-1e6, 1e6);
-      int decimals = g_test_rand_int_range (0, 10);
-      g_autofree char *text = zamyn_number_format (value, decimals);
-      double back;
-
-      g_assert_null (strpbrk (text, ", \302\240"));
-      g_assert_true (zamyn_number_parse (text, &back));
-      g_assert_cmpfloat (fabs (back - value), <=, 0.5 * pow (10, -decimals) + 1e6 * DBL_EPSILON);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -125,8 +71,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv-writer/text", test_text);
   g_test_add_func ("/csv-writer/round-trip", test_round_trip);
-  g_test_add_func ("/csv-writer/number", test_number);
-  g_test_add_func ("/csv-writer/number-properties", test_number_properties);
 
   return g_test_run ();
 }
