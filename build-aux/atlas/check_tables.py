@@ -216,6 +216,27 @@ def check_base(a):
             yield f'{k} ({n["country"]}) is on the wrong side of the border'
 
 
+CENTRES = ('ulaanbaatar=Ulaanbaatar nalaikh=Ulaanbaatar baganuur=Ulaanbaatar zuunmod=Töv '
+           'darkhan=Darkhan-Uul sukhbaatar=Selenge erdenet=Orkhon bulgan=Bulgan murun=Khövsgöl '
+           'tsetserleg=Arkhangai arvaikheer=Övörkhangai bayankhongor=Bayankhongor altai=Govi-Altai '
+           'khovd=Khovd ulgii=Bayan-Ölgii ulaangom=Uvs uliastai=Zavkhan dalanzadgad=Ömnögovi '
+           'mandalgovi=Dundgovi sainshand=Dornogovi undurkhaan=Khentii baruun_urt=Sükhbaatar '
+           'choibalsan=Dornod')
+
+
+def check_provinces(a):
+    """Every centre is in its province."""
+    _, shapes, rows = read_layer(os.path.join(a.root, 'base', 'provinces'))
+    rings = {r['name_en']: s for s, r in zip(shapes, rows) if r['country'] == 'MN'}
+    for pair in CENTRES.split():
+        node, province = pair.split('=')
+        if not sum(contains(r, a.nodes[node]['point']) for r in rings[province]) % 2:
+            yield f'{node} is not in {province}'
+    for r in rows:
+        if not CYRILLIC.search(r['name_mn']):
+            yield f'{r["id"]} has no Mongolian name'
+
+
 def check_paths(a):
     """No file names a folder of the machine that it was made on."""
     machine = re.compile(r'(?:^|[\s",;=])/(?:work|tmp|home|root|mnt)/')
@@ -231,7 +252,7 @@ def check_paths(a):
 def main():
     atlas = Atlas(sys.argv[1])
     checks = (check_ids, check_references, check_sources, check_names, check_sums, check_reach,
-              check_lines, check_base, check_paths)
+              check_lines, check_base, check_provinces, check_paths)
     print('TAP version 13')
     print(f'1..{len(checks)}')
     for i, check in enumerate(checks, 1):
