@@ -51,7 +51,14 @@ new_item (ZamynSession *session, const ZamynChokePoint *choke, guint rank, doubl
   else
     item->where =
         g_strdup_printf ("%s · %s", zamyn_figure_get_kind_name (choke->kind), countries);
-  item->lost = zamyn_figure_dup_percent (choke->lost_pct);
+  if (choke->lost_pct >= 0.05)
+    item->lost = zamyn_figure_dup_percent (choke->lost_pct);
+  else
+    {
+      g_autofree char *money = zamyn_figure_dup_money (choke->dearer_usd_per_year / 1e6);
+
+      item->lost = g_strdup_printf ("+%s", money);
+    }
   item->fraction = most > 0.0 ? choke->lost_pct / most : 0.0;
   item->lost_worst_pct = choke->lost_worst_pct;
   item->load_pct = choke->load_pct;

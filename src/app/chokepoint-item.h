@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (ZamynChokepointItem, zamyn_chokepoint_item, ZAMYN, CHOKEPO
 /**
  * ZamynChokepointItem:
  * @rank: from 1
+ * @lost: share of demand, or where nothing is lost the extra cost a year, with a plus
  * @where: "crossing · Mongolia–Russia", with "closed" behind it where it is
  * @fraction: 0..1 of the largest loss in the list
  */

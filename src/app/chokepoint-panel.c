@@ -111,6 +111,7 @@ mark_selected (ZamynChokepointPanel *self)
       if (item->target.kind == target->kind && g_strcmp0 (item->target.id, target->id) == 0)
         found = i;
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->details), target->kind != ZAMYN_TARGET_NONE);
   self->updating = TRUE;
   gtk_single_selection_set_selected (self->selection, found);
   self->updating = FALSE;

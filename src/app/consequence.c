@@ -168,6 +168,23 @@ dup_rest (const Worst *worst, double served)
   return NULL;
 }
 
+/* "diesel fuel" in the middle of a sentence, but "LPG" as it is. */
+static char *
+dup_inside_sentence (const char *name)
+{
+  gunichar first = g_utf8_get_char (name);
+  const char *rest = *name == '\0' ? name : g_utf8_next_char (name);
+  char letter[8] = "";
+
+  if (g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_markup_escape_text (name, -1);
+  g_unichar_to_utf8 (g_unichar_tolower (first), letter);
+  {
+    g_autofree char *text = g_strconcat (*name == '\0' ? "" : letter, rest, NULL);
+    return g_markup_escape_text (text, -1);
+  }
+}
+
 static char *
 dup_loss_markup (ZamynAssignment *assignment, const Cause *cause, const Worst *worst,
                  const char *language)
@@ -182,7 +199,7 @@ dup_loss_markup (ZamynAssignment *assignment, const Cause *cause, const Worst *w
   g_autofree char *quantity = zamyn_figure_dup_quantity (in_period, worst->good->unit);
   g_autofree char *share =
       zamyn_figure_dup_percent (100.0 * worst->impact.lost / worst->impact.demand);
-  g_autofree char *name = g_markup_escape_text (zamyn_names_get (&commodity->names, language), -1);
+  g_autofree char *name = dup_inside_sentence (zamyn_names_get (&commodity->names, language));
   g_autofree char *loss = dup_loss (cause, quantity, name, share,
                                     worst->good->direction == ZAMYN_DIRECTION_EXPORT, is_winter);
   g_autofree char *rest = dup_rest (worst, worst->impact.demand - worst->impact.lost);

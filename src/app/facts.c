@@ -64,6 +64,17 @@ zamyn_facts_dup_countries (ZamynAtlas *atlas, const char *codes, const char *lan
 }
 
 char *
+zamyn_facts_dup_partner (ZamynAtlas *atlas, const char *partner, const char *language)
+{
+  const ZamynNames *names = zamyn_atlas_get_country_names (atlas, partner);
+
+  if (names != NULL)
+    return g_strdup (zamyn_names_get (names, language));
+  return g_strdup (g_strcmp0 (partner, "ROW") == 0 || g_strcmp0 (partner, "ZZ") == 0 ? _ ("Others")
+                                                                                     : partner);
+}
+
+char *
 zamyn_facts_dup_good_name (ZamynAtlas *atlas, guint32 commodity, ZamynDirection direction,
                            const char *language)
 {
@@ -178,8 +189,10 @@ add_choke (ZamynFacts *self, ZamynSession *session, const ZamynTarget *target)
   share = zamyn_figure_dup_percent (choke->lost_pct);
   tonnes = zamyn_figure_dup_quantity (choke->lost_t_per_day, "t");
   add (self, _ ("Lost if closed"),
-       /* TRANSLATORS: share of demand, then tonnes: "23 % · 847 t a day" */
-       g_strdup_printf (_ ("%s · %s a day"), share, tonnes));
+       choke->lost_pct < 0.005 && choke->lost_t_per_day < 0.5
+           ? g_strdup (_ ("nothing"))
+           /* TRANSLATORS: share of demand, then tonnes: "23 % · 847 t a day" */
+           : g_strdup_printf (_ ("%s · %s a day"), share, tonnes));
   money = zamyn_figure_dup_money (choke->dearer_usd_per_year / 1e6);
   add (self, _ ("Dearer if closed"), g_strdup_printf (_ ("%s a year"), money));
   if (choke->added_days >= 0.05)

@@ -55,6 +55,9 @@ char *zamyn_facts_dup_pill (const ZamynFacts *self, ZamynSession *session);
 /** zamyn_facts_dup_countries: (transfer full): "Mongolia–Russia" of "MN-RU" */
 char *zamyn_facts_dup_countries (ZamynAtlas *atlas, const char *codes, const char *language);
 
+/** zamyn_facts_dup_partner: (transfer full): name of a trade partner; "Others" where it is no country */
+char *zamyn_facts_dup_partner (ZamynAtlas *atlas, const char *partner, const char *language);
+
 /** zamyn_facts_dup_good_name: (transfer full): "Diesel, imports" */
 char *zamyn_facts_dup_good_name (ZamynAtlas *atlas, guint32 commodity, ZamynDirection direction,
                                  const char *language);

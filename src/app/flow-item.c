@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/facts.h"
 #include "app/figures.h"
 #include "core/flow-summary.h"
 
@@ -57,17 +58,6 @@ dup_sources (ZamynAtlas *atlas, const ZamynFlowRow *row)
 }
 
 static char *
-dup_partner_name (ZamynSession *session, const char *partner)
-{
-  const ZamynNames *names =
-      zamyn_atlas_get_country_names (zamyn_session_get_atlas (session), partner);
-
-  if (names != NULL)
-    return g_strdup (zamyn_names_get (names, zamyn_session_get_language (session)));
-  return g_strdup (g_strcmp0 (partner, "ZZ") == 0 ? _ ("Others") : partner);
-}
-
-static char *
 dup_crossing_name (ZamynSession *session, const ZamynFlowRow *row, ZamynTarget *target)
 {
   ZamynAtlas *atlas = zamyn_session_get_atlas (session);
@@ -90,8 +80,10 @@ new_item (ZamynSession *session, const ZamynFlowRow *row, ZamynFlowsBy by, doubl
   item->direction = g_strcmp0 (row->direction, "import") == 0   ? ZAMYN_DIRECTION_IMPORT
                     : g_strcmp0 (row->direction, "export") == 0 ? ZAMYN_DIRECTION_EXPORT
                                                                 : -1;
-  item->name = by == ZAMYN_FLOWS_BY_PARTNER ? dup_partner_name (session, row->partner)
-                                            : dup_crossing_name (session, row, &item->target);
+  item->name = by == ZAMYN_FLOWS_BY_PARTNER
+                   ? zamyn_facts_dup_partner (zamyn_session_get_atlas (session), row->partner,
+                                              zamyn_session_get_language (session))
+                   : dup_crossing_name (session, row, &item->target);
   item->amount = by_value ? row->value_musd : row->quantity;
   item->amount_text = by_value ? zamyn_figure_dup_money (row->value_musd)
                                : zamyn_figure_dup_quantity (row->quantity, row->unit);

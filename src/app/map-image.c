@@ -71,12 +71,19 @@ paint_map (const ZamynMapOrder *order, const ZamynViewport *viewport, ZamynCanva
 {
   static const Pass passes[] = { zamyn_paint_base, zamyn_paint_lines, zamyn_paint_flows,
                                  zamyn_paint_nodes, zamyn_paint_labels };
+  /* Labels stand whole inside what is seen, not in the margin around it. */
+  ZamynViewport seen = *viewport;
   gboolean done = TRUE;
+
+  seen.frame.width = order->width * ZAMYN_PX;
+  seen.frame.height = order->height * ZAMYN_PX;
+  seen.frame.x = (viewport->frame.width - seen.frame.width) / 2;
+  seen.frame.y = (viewport->frame.height - seen.frame.height) / 2;
 
   zamyn_canvas_push_clip (canvas, viewport->frame);
   for (guint i = 0; i < G_N_ELEMENTS (passes) && done; i++)
     {
-      passes[i](order->picture, viewport, canvas);
+      passes[i](order->picture, passes[i] == zamyn_paint_labels ? &seen : viewport, canvas);
       done = !g_cancellable_is_cancelled (cancellable);
     }
   zamyn_canvas_pop_clip (canvas);

@@ -4,7 +4,6 @@
 #include "app/panes.h"
 
 #define START_WIDTH 276
-#define END_WIDTH 372
 #define MEDIUM_BELOW 1150
 #define NARROW_BELOW 760
 #define NARROW_CENTRE_HEIGHT 310
@@ -92,7 +91,7 @@ static void
 allocate_side_by_side (ZamynPanes *self, int width, int height)
 {
   int start = self->show_start ? START_WIDTH : 0;
-  int end = self->show_end ? END_WIDTH : 0;
+  int end = self->show_end ? ZAMYN_PANES_END_WIDTH : 0;
   gboolean over = self->mode == ZAMYN_PANES_MEDIUM;
   int centre = width - start - (over ? 0 : end);
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
@@ -126,13 +125,30 @@ notify_mode (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static ZamynPanesMode
+mode_for_width (int width)
+{
+  return width < NARROW_BELOW   ? ZAMYN_PANES_NARROW
+         : width < MEDIUM_BELOW ? ZAMYN_PANES_MEDIUM
+                                : ZAMYN_PANES_WIDE;
+}
+
+void
+zamyn_panes_expect_width (ZamynPanes *self, int width)
+{
+  g_return_if_fail (ZAMYN_IS_PANES (self));
+
+  if (self->mode == mode_for_width (width))
+    return;
+  self->mode = mode_for_width (width);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MODE]);
+}
+
 static void
 zamyn_panes_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ZamynPanes *self = ZAMYN_PANES (widget);
-  ZamynPanesMode mode = width < NARROW_BELOW   ? ZAMYN_PANES_NARROW
-                        : width < MEDIUM_BELOW ? ZAMYN_PANES_MEDIUM
-                                               : ZAMYN_PANES_WIDE;
+  ZamynPanesMode mode = mode_for_width (width);
 
   (void) baseline;
   if (mode != self->mode)

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define ZAMYN_TYPE_PANES (zamyn_panes_get_type ())
 G_DECLARE_FINAL_TYPE (ZamynPanes, zamyn_panes, ZAMYN, PANES, GtkWidget)
 
+/** Width of the pane "end" where it stands beside or over the centre, px */
+#define ZAMYN_PANES_END_WIDTH 372
+
 typedef enum
 {
   ZAMYN_PANES_WIDE,
@@ -34,6 +37,9 @@ typedef enum
  */
 
 ZamynPanesMode zamyn_panes_get_mode (ZamynPanes *self);
+/** zamyn_panes_expect_width: takes the arrangement of this width before the first size is known, so that
+ * a window that begins narrow is not held open by what only a wide one shows */
+void zamyn_panes_expect_width (ZamynPanes *self, int width);
 void zamyn_panes_set_page (ZamynPanes *self, ZamynPage page);
 ZamynPage zamyn_panes_get_page (ZamynPanes *self);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/facts.h"
 #include "app/figures.h"
 #include "core/flow-summary.h"
 
@@ -58,7 +59,7 @@ is_direction (const ZamynFlowRow *row, int direction)
 
 /* Shares of the two neighbours and the largest partner in words. */
 static void
-find_partners (ZamynTradeItem *item, GArray *by_partner, ZamynSession *session)
+find_partners (ZamynTradeItem *item, GArray *by_partner, const char *unit, ZamynSession *session)
 {
   ZamynAtlas *atlas = zamyn_session_get_atlas (session);
   const ZamynFlowRow *largest = NULL;
@@ -78,16 +79,15 @@ find_partners (ZamynTradeItem *item, GArray *by_partner, ZamynSession *session)
       if (largest == NULL || row->quantity > largest->quantity)
         largest = row;
     }
+  g_free (item->quantity);
+  item->quantity = zamyn_figure_dup_quantity (total, unit);
   if (largest == NULL || total <= 0.0)
     return;
   for (int i = 0; i < 3; i++)
     item->shares[i] /= total;
   {
-    const ZamynNames *names = zamyn_atlas_get_country_names (atlas, largest->partner);
-    const char *name = names == NULL
-                           ? (g_strcmp0 (largest->partner, "ZZ") == 0 ? _ ("others")
-                                                                      : largest->partner)
-                           : zamyn_names_get (names, zamyn_session_get_language (session));
+    g_autofree char *name = zamyn_facts_dup_partner (atlas, largest->partner,
+                                                     zamyn_session_get_language (session));
     g_autofree char *share = zamyn_figure_dup_percent (100.0 * largest->quantity / total);
 
     g_free (item->partner);
@@ -96,11 +96,10 @@ find_partners (ZamynTradeItem *item, GArray *by_partner, ZamynSession *session)
   }
 }
 
+/* What is unserved stands beside the quantity that moves. */
 static void
 take_figures (ZamynTradeItem *item, const ZamynFlowRow *row)
 {
-  g_free (item->quantity);
-  item->quantity = zamyn_figure_dup_quantity (row->demand, row->unit);
   if (row->demand > 0.0 && row->unserved > 1e-3 * row->demand)
     {
       g_autofree char *share = zamyn_figure_dup_percent (100.0 * row->unserved / row->demand);
@@ -108,6 +107,28 @@ take_figures (ZamynTradeItem *item, const ZamynFlowRow *row)
       g_free (item->unserved);
       item->unserved = g_strdup_printf ("−%s", share);
     }
+}
+
+/* The first row: all trade, by value. */
+static void
+append_all (GListStore *store, GArray *by_partner)
+{
+  g_autoptr (ZamynTradeItem) all = new_item (ZAMYN_NONE, -1, _ ("All trade"), "all");
+  double total_musd = 0.0;
+
+  for (guint i = 0; i < by_partner->len; i++)
+    {
+      const ZamynFlowRow *row = &g_array_index (by_partner, ZamynFlowRow, i);
+
+      if (row->commodity == ZAMYN_NONE && g_strcmp0 (row->direction, "domestic") != 0)
+        total_musd += row->value_musd;
+    }
+  if (total_musd > 0.0)
+    {
+      g_free (all->quantity);
+      all->quantity = zamyn_figure_dup_money (total_musd);
+    }
+  g_list_store_append (store, all);
 }
 
 GListModel *
@@ -124,13 +145,10 @@ zamyn_trade_item_list (ZamynSession *session)
 
   if (atlas == NULL || assignment == NULL)
     return G_LIST_MODEL (store);
-  {
-    g_autoptr (ZamynTradeItem) all = new_item (ZAMYN_NONE, -1, _ ("All trade"), "all");
-    g_list_store_append (store, all);
-  }
   commodities = zamyn_atlas_get_commodities (atlas, &n);
   totals = zamyn_flow_summary_by_commodity (assignment, &(ZamynFlowFilter){ NULL });
   by_partner = zamyn_flow_summary_by_partner (assignment, &(ZamynFlowFilter){ NULL });
+  append_all (store, by_partner);
   for (int direction = 0; direction < ZAMYN_N_DIRECTIONS; direction++)
     for (guint i = 0; i < totals->len; i++)
       {
@@ -144,7 +162,7 @@ zamyn_trade_item_list (ZamynSession *session)
                          zamyn_names_get (&commodities[row->commodity].names, language),
                          commodities[row->commodity].family);
         take_figures (item, row);
-        find_partners (item, by_partner, session);
+        find_partners (item, by_partner, row->unit, session);
         g_list_store_append (store, item);
       }
   return G_LIST_MODEL (store);

@@ -50,6 +50,7 @@ new_row (gpointer object, gpointer data)
   (void) data;
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
+  gtk_widget_set_valign (grid, GTK_ALIGN_CENTER);
   zamyn_symbol_set_family (ZAMYN_SYMBOL (symbol), item->family);
   gtk_widget_set_valign (symbol, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -69,6 +70,8 @@ new_row (gpointer object, gpointer data)
       gtk_widget_set_hexpand (partner, TRUE);
       gtk_label_set_ellipsize (GTK_LABEL (partner), PANGO_ELLIPSIZE_END);
       gtk_box_append (GTK_BOX (below), bar);
+      if (*item->unserved != '\0')
+        gtk_widget_set_size_request (bar, 56, 6);
       if (*item->unserved != '\0')
         gtk_box_append (GTK_BOX (below), new_label (item->unserved, 0, "alarm-text"));
       gtk_box_append (GTK_BOX (below), partner);

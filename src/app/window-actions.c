@@ -265,8 +265,17 @@ change_show_panels (GSimpleAction *action, GVariant *state, gpointer data)
 
   g_simple_action_set_state (action, state);
   g_object_set (self->panes, "show-end", g_variant_get_boolean (state), NULL);
-  if (self->settings != NULL)
+  if (self->settings != NULL && self->mode == ZAMYN_PANES_WIDE)
     g_settings_set_boolean (self->settings, "show-panels", g_variant_get_boolean (state));
+}
+
+void
+zamyn_window_show_end (ZamynWindow *self, gboolean shown)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-panels");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (shown));
+  g_object_set (self->panes, "show-end", shown, NULL);
 }
 
 static void

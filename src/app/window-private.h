@@ -25,6 +25,8 @@ struct _ZamynWindow
   GSettings *settings; /* NULL where the schema is not installed */
   guint wait_source;
   guint cancel_source;
+  ZamynPanesMode mode;   /* the arrangement until now */
+  gboolean wide_show_end; /* what the wide one had beside the map */
 
   AdwWindowTitle *window_title;
   GtkWidget *content_box;
@@ -65,6 +67,8 @@ void zamyn_window_add_actions (ZamynWindow *self);
 void zamyn_window_update_actions (ZamynWindow *self);
 /** zamyn_window_show_panel: "flows", "chokes", "scenario" or "details", in every arrangement */
 void zamyn_window_show_panel (ZamynWindow *self, const char *name);
+/** zamyn_window_show_end: shows or hides the panels without keeping it as the user's wish */
+void zamyn_window_show_end (ZamynWindow *self, gboolean shown);
 void zamyn_window_set_up_search (ZamynWindow *self);
 void zamyn_window_toast (ZamynWindow *self, const char *text, gboolean can_undo);
 

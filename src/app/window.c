@@ -191,6 +191,25 @@ on_mode_changed (ZamynWindow *self)
 {
   ZamynPanesMode mode = zamyn_panes_get_mode (self->panes);
   gboolean narrow = mode == ZAMYN_PANES_NARROW;
+  gboolean show_end = FALSE;
+  int covered;
+
+  g_object_get (self->panes, "show-end", &show_end, NULL);
+  if (mode != self->mode)
+    {
+      /* Over the map a pane appears only when it is asked for. */
+      if (mode == ZAMYN_PANES_MEDIUM)
+        self->wide_show_end = show_end;
+      show_end = mode == ZAMYN_PANES_WIDE && self->mode == ZAMYN_PANES_MEDIUM ? self->wide_show_end
+                 : mode == ZAMYN_PANES_MEDIUM                                 ? FALSE
+                                                                              : show_end;
+      self->mode = mode;
+      zamyn_window_show_end (self, show_end);
+    }
+  /* What a pane over the map would cover stands aside. */
+  covered = mode == ZAMYN_PANES_MEDIUM && show_end ? ZAMYN_PANES_END_WIDTH : 0;
+  gtk_widget_set_margin_end (GTK_WIDGET (self->banner_revealer), covered);
+  gtk_widget_set_margin_end (self->map_controls, covered);
 
   gtk_widget_set_visible (self->start_button, !narrow);
   gtk_widget_set_visible (self->end_button, !narrow);
@@ -282,6 +301,17 @@ zamyn_window_save_picture (ZamynWindow *self, const char *path, GError **error)
   return FALSE;
 }
 
+static void
+zamyn_window_realize (GtkWidget *widget)
+{
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (widget), &width, &height);
+  if (width > 0 && !gtk_window_is_maximized (GTK_WINDOW (widget)))
+    zamyn_panes_expect_width (ZAMYN_WINDOW (widget)->panes, width);
+  GTK_WIDGET_CLASS (zamyn_window_parent_class)->realize (widget);
+}
+
 static gboolean
 zamyn_window_close_request (GtkWindow *window)
 {
@@ -365,6 +395,7 @@ zamyn_window_class_init (ZamynWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zamyn_window_dispose;
+  widget_class->realize = zamyn_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = zamyn_window_close_request;
   g_type_ensure (ZAMYN_TYPE_PANES);
   g_type_ensure (ZAMYN_TYPE_MAP_AREA);
@@ -419,6 +450,8 @@ zamyn_window_init (ZamynWindow *self)
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_session_changed), self);
   g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), self);
   g_signal_connect_object (self->panes, "notify::mode", G_CALLBACK (on_mode_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panes, "notify::show-end", G_CALLBACK (on_mode_changed), self,
                            G_CONNECT_SWAPPED);
   zamyn_theme_on_change (G_CALLBACK (show_theme), self);
   show_theme (self);
