@@ -141,6 +141,8 @@ speak (const char *language)
     = { "en_US.UTF-8", "mn_MN.UTF-8", "ru_RU.UTF-8", "C.UTF-8", NULL };
   g_autofree char *now = g_strdup (setlocale (LC_MESSAGES, NULL));
 
+  /* A file is the same wherever it is made: its numbers have a decimal point. */
+  setlocale (LC_NUMERIC, "C");
   g_setenv ("LANGUAGE", language, TRUE);
   if (now[0] != 'C' && !g_str_equal (now, "POSIX"))
     setlocale (LC_MESSAGES, now); /* makes gettext look again */

@@ -22,10 +22,10 @@ test_documented_shares (void)
   g_assert_cmpfloat_with_epsilon (test_get_number (csv, fuel, "share_pct"), 95, 0.05);
   guint russia = test_find_row (csv, "commodity", "electricity", "direction", "import", "partner",
                                 "RU", NULL);
-  g_assert_cmpfloat_with_epsilon (test_get_number (csv, russia, "share_of_supply_pct"), 8.6, 0.1);
+  g_assert_cmpfloat_with_epsilon (test_get_number (csv, russia, "share_of_supply_pct"), 8.6, 0.05);
   guint china = test_find_row (csv, "commodity", "electricity", "direction", "import", "partner",
                                "CN", NULL);
-  g_assert_cmpfloat_with_epsilon (test_get_number (csv, china, "share_of_supply_pct"), 13.6, 0.1);
+  g_assert_cmpfloat_with_epsilon (test_get_number (csv, china, "share_of_supply_pct"), 13.6, 0.05);
   test_find_row (csv, "commodity", "all", "direction", "import", "partner", "CN", NULL);
 }
 
