@@ -6,6 +6,7 @@ import csv
 import os
 import sys
 import unicodedata
+from decimal import Decimal
 
 import facts
 from facts import number, prefix
@@ -104,12 +105,29 @@ def make_supply_demand(t):
             return ''
         return stated[r['crossing_stated']]
 
-    t.write('supply_demand', (dict(
+    rows = [dict(
         year=r['year'], commodity=r['commodity'], direction=r['direction'], role=r['role'],
         node=r['node'], partner=r['partner'], quantity=number(r['quantity']), unit=r['unit'],
         price_usd_per_unit=number(r['price_usd_per_unit']), passage=get_passage(r),
         basis=r['basis'], total_basis=r['total_basis'], source=r['source'], note=r['note'])
-        for r in facts.read('model', 'supply_demand.csv')))
+        for r in facts.read('model', 'supply_demand.csv')]
+    settle_rounding(rows)
+    t.write('supply_demand', rows)
+
+
+def settle_rounding(rows):
+    """What rounding left between supply and demand of a good goes to its largest demand."""
+    goods = {}
+    for r in rows:
+        goods.setdefault((r['year'], r['commodity'], r['direction']), []).append(r)
+    for group in goods.values():
+        total = {role: sum(Decimal(r['quantity']) for r in group if r['role'] == role)
+                 for role in ('supply', 'demand')}
+        rest = total['supply'] - total['demand']
+        if 0 < abs(rest) <= Decimal('0.001'):
+            largest = max((r for r in group if r['role'] == 'demand'),
+                          key=lambda r: Decimal(r['quantity']))
+            largest['quantity'] = str(Decimal(largest['quantity']) + rest)
 
 
 def make_substitutes(t):
