@@ -10,26 +10,48 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* What the bands carry: the one commodity, or ZAMYN_NONE where there are several */
-static guint32
-find_only_commodity (const ZamynTradePicture *trade)
+/* What the bands carry, as flags by commodity; how many they are, and one of them */
+static guint
+find_commodities (const ZamynTradePicture *trade, gboolean *is_drawn, guint32 *one)
 {
-  guint n = 0;
+  guint n = 0, count = 0;
   const ZamynTradeBand *bands = zamyn_trade_picture_get_bands (trade, &n);
-  guint32 only = ZAMYN_NONE;
 
   for (guint i = 0; i < n; i++)
     for (guint s = 0; s < bands[i].n_strata; s++)
       {
         const guint32 commodity = bands[i].strata[s].commodity;
 
-        if (commodity == ZAMYN_NONE)
+        if (commodity == ZAMYN_NONE || is_drawn[commodity])
           continue;
-        if (only != ZAMYN_NONE && only != commodity)
-          return ZAMYN_NONE;
-        only = commodity;
+        is_drawn[commodity] = TRUE;
+        *one = commodity;
+        count++;
       }
-  return only;
+  return count;
+}
+
+/* "Coal" where there is one commodity, else whether all that move are drawn */
+static char *
+dup_goods (const ZamynPicture *self)
+{
+  ZamynAssignment *assignment = zamyn_trade_picture_get_assignment (self->trade);
+  const ZamynProblem *problem = zamyn_assignment_get_problem (assignment);
+  guint n = 0;
+  const ZamynCommodity *commodities
+    = zamyn_atlas_get_commodities (zamyn_scene_get_atlas (self->scene), &n);
+  g_autofree gboolean *is_drawn = g_new0 (gboolean, n + 1);
+  guint32 one = ZAMYN_NONE;
+
+  if (find_commodities (self->trade, is_drawn, &one) == 1)
+    return g_strdup (zamyn_names_get (&commodities[one].names, self->language));
+  for (guint32 good = 0; good < zamyn_problem_get_n_goods (problem); good++)
+    if (zamyn_assignment_get_served (assignment, good) > 0
+        && !is_drawn[zamyn_problem_get_good (problem, good)->commodity])
+      /* TRANSLATORS: what a map shows: more than one commodity, but not all */
+      return g_strdup (_ ("Chosen commodities"));
+  /* TRANSLATORS: what a map shows */
+  return g_strdup (_ ("All commodities"));
 }
 
 static const ZamynRing *
@@ -111,16 +133,9 @@ dup_title (const ZamynPicture *self, ZamynScenario *scenario)
 static char *
 dup_subtitle (const ZamynPicture *self, int year, ZamynSeason season)
 {
-  const guint32 only = find_only_commodity (self->trade);
   const gboolean by_value
     = zamyn_trade_picture_get_measure (self->trade) == ZAMYN_MEASURE_MUSD;
-  guint n = 0;
-  const ZamynCommodity *commodities
-    = zamyn_atlas_get_commodities (zamyn_scene_get_atlas (self->scene), &n);
-  const char *goods
-    = only < n ? zamyn_names_get (&commodities[only].names, self->language)
-               /* TRANSLATORS: what a map shows, where it is more than one commodity */
-               : _ ("All commodities drawn");
+  g_autofree char *goods = dup_goods (self);
 
   if (season == ZAMYN_SEASON_WINTER)
     return by_value
@@ -141,7 +156,7 @@ dup_subtitle (const ZamynPicture *self, int year, ZamynSeason season)
                               year);
 }
 
-/* Two lines: who made what the map stands on, and how the flows were found */
+/* Who made what the map stands on, and how the flows were found */
 static char *
 dup_sources (const ZamynPicture *self)
 {
@@ -157,9 +172,9 @@ dup_sources (const ZamynPicture *self)
         : g_strdup ("");
 
   if (self->trade == NULL)
-    return g_strdup_printf ("%s\n%s", credit, boundaries);
+    return g_strdup_printf ("%s %s", credit, boundaries);
   return g_strdup_printf (
-    "%s\n%s %s", credit, boundaries,
+    "%s %s %s", credit, boundaries,
     _ ("The way of each flow is computed, not observed: cheapest way first, goods one after another."));
 }
 

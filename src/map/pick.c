@@ -209,37 +209,24 @@ get_middle_of_link (const ZamynScene *scene, guint32 link)
   return ring.n_points > 0 ? ring.points[0] : (ZamynXY){ NAN, NAN };
 }
 
-/* The mean of all places that exist */
-typedef struct
-{
-  ZamynXY sum;
-  guint n;
-} Mean;
-
-static void
-add_place (Mean *mean, ZamynXY place)
-{
-  if (!isfinite (place.x) || !isfinite (place.y))
-    return;
-  mean->sum.x += place.x;
-  mean->sum.y += place.y;
-  mean->n++;
-}
-
+/* A passage stands where its crossing is; else in the middle of the first of its links that cross
+ * the border, or of what it has at all. A mean of several could be far from each of them. */
 static ZamynXY
-get_place_of_passage (const ZamynScene *scene, const ZamynPassage *passage)
+get_place_of_passage (const ZamynScene *scene, const ZamynNetwork *network,
+                      const ZamynPassage *passage)
 {
-  Mean mean = { { 0, 0 }, 0 };
+  ZamynXY place = { NAN, NAN };
 
-  for (guint i = 0; i < passage->n_gates; i++)
-    add_place (&mean, get_middle_of_link (scene, passage->gates[i]));
-  for (guint i = 0; mean.n == 0 && i < passage->n_nodes; i++)
-    add_place (&mean, zamyn_scene_get_node (scene, passage->nodes[i]));
-  for (guint i = 0; mean.n == 0 && i < passage->n_links; i++)
-    add_place (&mean, get_middle_of_link (scene, passage->links[i]));
-  if (mean.n == 0)
-    return (ZamynXY){ NAN, NAN };
-  return (ZamynXY){ mean.sum.x / mean.n, mean.sum.y / mean.n };
+  for (guint i = 0; i < passage->n_nodes && !isfinite (place.x); i++)
+    if (strcmp (zamyn_network_get_node (network, passage->nodes[i])->kind, "crossing") == 0)
+      place = zamyn_scene_get_node (scene, passage->nodes[i]);
+  for (guint i = 0; i < passage->n_gates && !isfinite (place.x); i++)
+    place = get_middle_of_link (scene, passage->gates[i]);
+  for (guint i = 0; i < passage->n_nodes && !isfinite (place.x); i++)
+    place = zamyn_scene_get_node (scene, passage->nodes[i]);
+  for (guint i = 0; i < passage->n_links && !isfinite (place.x); i++)
+    place = get_middle_of_link (scene, passage->links[i]);
+  return place;
 }
 
 static ZamynXY
@@ -267,7 +254,8 @@ zamyn_pick_get_place (ZamynPicture *picture, const ZamynTarget *target)
     {
     case ZAMYN_TARGET_PASSAGE:
       return target->index < zamyn_network_get_n_passages (network)
-               ? get_place_of_passage (scene, zamyn_network_get_passage (network, target->index))
+               ? get_place_of_passage (scene, network,
+                                       zamyn_network_get_passage (network, target->index))
                : nowhere;
     case ZAMYN_TARGET_GATE:
       if (target->index >= n)

@@ -20,6 +20,7 @@ typedef struct
   GArray *projected;   /* ZamynXY, of the piece in hand */
   GArray *degrees;     /* ZamynPoint, of the piece in hand */
   GArray *keep;        /* double, of the piece in hand */
+  GArray *largest;     /* ZamynXY, of the record in hand */
 } Builder;
 
 /* A record in the making: its rings at each level */
@@ -164,9 +165,9 @@ add_levels (Builder *self, Draft *draft, gboolean closed)
     }
 }
 
-/* Where a name could stand: inside the largest ring, thinned so that the search is quick */
+/* Remembers the largest ring, thinned so that the search for a place inside is quick. */
 static void
-find_label_point (Builder *self, Draft *draft)
+remember_largest (Builder *self, Draft *draft)
 {
   const ZamynXY *points = (const ZamynXY *) (gpointer) self->projected->data;
   const guint n = self->projected->len;
@@ -175,16 +176,14 @@ find_label_point (Builder *self, Draft *draft)
   if (area <= draft->largest_area)
     return;
   draft->largest_area = area;
-
-  g_autoptr (GArray) thin = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
-  const guint kept
-    = zamyn_simplify_filter (points, (const double *) (gpointer) self->keep->data, n,
-                             sqrt (area) / 60, thin);
-  if (kept >= 4)
-    draft->head.label_point
-      = zamyn_scene_find_label_point ((const ZamynXY *) (gpointer) thin->data, kept);
-  else
-    draft->head.label_point = zamyn_scene_find_label_point (points, n);
+  g_array_set_size (self->largest, 0);
+  if (zamyn_simplify_filter (points, (const double *) (gpointer) self->keep->data, n,
+                             sqrt (area) / 40, self->largest)
+      < 4)
+    {
+      g_array_set_size (self->largest, 0);
+      g_array_append_vals (self->largest, points, n);
+    }
 }
 
 static void
@@ -203,8 +202,8 @@ add_part (Builder *self, Draft *draft, ZamynShapePart part, ZamynShapeKind kind)
       if (self->projected->len < 2)
         continue;
       add_levels (self, draft, closed);
-      if (closed)
-        find_label_point (self, draft);
+      if (closed && draft->head.names.n > 0)
+        remember_largest (self, draft);
       for (guint i = 0; i < self->projected->len; i++)
         {
           const ZamynXY p = g_array_index (self->projected, ZamynXY, i);
@@ -252,6 +251,10 @@ add_record (Builder *self, const ZamynShapeLayer *shapes, guint record, const Fi
       else if (kind != ZAMYN_SHAPE_POINT)
         add_part (self, &draft, part, kind);
     }
+
+  if (draft.largest_area > 0)
+    draft.head.label_point = zamyn_scene_find_label_point (
+      (const ZamynXY *) (gpointer) self->largest->data, self->largest->len);
 
   for (guint level = 0; level < ZAMYN_SCENE_N_LEVELS; level++)
     {
@@ -400,6 +403,7 @@ zamyn_scene_build (ZamynScene *self, GCancellable *cancellable)
     .projected = g_array_new (FALSE, FALSE, sizeof (ZamynXY)),
     .degrees = g_array_new (FALSE, FALSE, sizeof (ZamynPoint)),
     .keep = g_array_new (FALSE, FALSE, sizeof (double)),
+    .largest = g_array_new (FALSE, FALSE, sizeof (ZamynXY)),
   };
   const gboolean completed = build_all (&builder);
 
@@ -407,5 +411,6 @@ zamyn_scene_build (ZamynScene *self, GCancellable *cancellable)
   g_array_unref (builder.projected);
   g_array_unref (builder.degrees);
   g_array_unref (builder.keep);
+  g_array_unref (builder.largest);
   return completed;
 }

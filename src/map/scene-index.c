@@ -173,7 +173,10 @@ measure_room (const ZamynXY *points, guint n, ZamynXY xy)
       const double t = length2 > 0 ? CLAMP (-(ax * dx + ay * dy) / length2, 0, 1) : 0;
       const double px = ax + t * dx, py = ay + t * dy;
 
-      nearest2 = fmin (nearest2, px * px + py * py);
+      const double distance2 = px * px + py * py;
+
+      if (distance2 < nearest2)
+        nearest2 = distance2;
     }
   return zamyn_ring_contains (points, n, xy) ? sqrt (nearest2) : -sqrt (nearest2);
 }
@@ -181,7 +184,7 @@ measure_room (const ZamynXY *points, guint n, ZamynXY xy)
 ZamynXY
 zamyn_scene_find_label_point (const ZamynXY *points, guint n)
 {
-  enum { CELLS = 16, ROUNDS = 4 };
+  enum { CELLS = 12, ROUNDS = 3 };
   ZamynXY low = { INFINITY, INFINITY }, high = { -INFINITY, -INFINITY };
   ZamynXY best = { NAN, NAN };
   double best_room = -INFINITY;

@@ -25,7 +25,8 @@ typedef struct
  * ZamynSceneFeature:
  * @id: of the record ("" where it has none), such as a country code
  * @country: for provinces and places, else ""
- * @label_point: a place well inside the largest part, projected; NaN for lines
+ * @label_point: a place well inside the largest part, projected; NaN for lines and for
+ *   areas without a name
  */
 typedef struct
 {
