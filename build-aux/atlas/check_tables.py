@@ -75,7 +75,10 @@ def check_references(a):
         for end in ('from_node', 'to_node'):
             if r[end] not in a.nodes:
                 yield f'link {r["id"]} {end}: {r[end]}'
+    trading = {r['node'] for t in ('supply_demand', 'substitutes') for r in a.tables[t]}
     for r in a.tables['passages']:
+        for x in sorted(trading & set(r['members'].split(';'))):
+            yield f'passage {r["id"]}: {x} buys or sells'
         if not set(r['gates'].split(';')) <= set(r['members'].split(';')) and r['gates']:
             yield f'passage {r["id"]}: a gate is no member'
 
