@@ -7,7 +7,7 @@
 
 #define CELL_MM 1.0
 #define MAX_CELLS 200000
-#define MAX_SPOTS 160
+#define MAX_SPOTS 600
 /* Spots are looked for on a coarser grid, this many cells apart. */
 #define SPOT_STEP 4
 

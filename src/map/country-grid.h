@@ -28,7 +28,7 @@ gboolean zamyn_country_grid_holds (ZamynCountryGrid *self, ZamynRect box, const 
  *
  * Places inside the visible part of the country for its name, those with most room around first.
  *
- * Returns: (transfer full) (element-type ZamynXY): at most 160
+ * Returns: (transfer full) (element-type ZamynXY): at most 600
  */
 GArray *zamyn_country_grid_find_spots (ZamynCountryGrid *self, const char *country, double *share);
 

@@ -117,7 +117,8 @@ zamyn_label_entries_add_waters (const ZamynLabelContext *context, GPtrArray *ent
         continue;
       id = g_strdup_printf ("%u", i);
       entry = zamyn_label_entry_new ("water", id, ZAMYN_LABEL_WATER, -width * height);
-      zamyn_label_entry_set_line (entry, 0, g_strdup (name),
+      zamyn_label_entry_set_line (
+        entry, 0, zamyn_mark_dup_label (&lakes[i].names, context->picture->language),
                                   width * height > 120 ? "water" : "water-small", "water-text");
       entry->has_halo = MAX (width, height) < 12;
       entry->language = context->picture->language;

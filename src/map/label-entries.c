@@ -164,6 +164,7 @@ dup_ring_figures (const ZamynLabelContext *context, const ZamynRing *ring)
   const ZamynGate *gates;
   guint n_gates;
   Passing passing = { 0 };
+  char *text;
 
   switch (ring->target.kind)
     {
@@ -187,7 +188,15 @@ dup_ring_figures (const ZamynLabelContext *context, const ZamynRing *ring)
     default:
       break;
     }
-  return dup_figures (context, &passing);
+  text = dup_figures (context, &passing);
+  if (text == NULL && isfinite (ring->load_pct))
+    {
+      g_autofree char *load = zamyn_text_dup_number (ring->load_pct, 0);
+
+      /* TRANSLATORS: how much of its capacity a line uses; "%%" prints one percent sign */
+      text = g_strdup_printf (_("load %s %%"), load);
+    }
+  return text;
 }
 
 /* --- rings ----------------------------------------------------------------------------------- */
@@ -238,7 +247,7 @@ zamyn_label_entries_add_rings (const ZamynLabelContext *context, GPtrArray *entr
       entry->request.radius = mark->radius + 1.5 * context->px;
       entry->request.preferred = mark->at.x < middle ? ZAMYN_SIDE_W : ZAMYN_SIDE_E;
       entry->request.reach
-        = zamyn_style_get_number (context->picture->style, "label-reach") * context->px;
+        = zamyn_style_get_number (context->picture->style, "label-reach") * 1.5 * context->px;
       g_ptr_array_add (entries, entry);
     }
 }

@@ -14,11 +14,13 @@
 
 #define MAX_CELLS (1 << 20)
 #define BAND_SHARE 0.01
+/* Wide-set names of countries are read across a band or two. */
+#define AREA_SHARE 0.05
 #define LABEL_GAP (3 * ZAMYN_PX)
 #define LEADER_FROM (13 * ZAMYN_PX)
 
 /* Distances between symbol and text, px: a jump once a leader is needed anyway. */
-static const double distances[] = { 3.5, 6, 9, 13, 18, 24, 32, 42, 54, 66 };
+static const double distances[] = { 3.5, 6, 9, 13, 18, 24, 32, 42, 54, 66, 80, 96 };
 
 typedef struct
 {
@@ -159,26 +161,37 @@ raster_share (const Raster *self, ZamynRect box)
 
 /* --- candidates ------------------------------------------------------------------------------ */
 
-static ZamynRect
-box_at_side (const ZamynLabelRequest *request, ZamynSide side, double distance)
-{
-  static const struct
-  {
-    int x, y;
-  } unit[ZAMYN_N_SIDES] = { { 1, 0 },  { 1, -1 }, { 1, 1 },  { -1, 0 },
-                            { -1, -1 }, { -1, 1 }, { 0, -1 }, { 0, 1 } };
-  double away = request->radius + distance;
-  double w = request->width, h = request->height;
-  gboolean is_corner = unit[side].x != 0 && unit[side].y != 0;
-  double dx = is_corner ? away * M_SQRT1_2 : away * abs (unit[side].x);
-  double dy = is_corner ? away * M_SQRT1_2 : away * abs (unit[side].y);
-  ZamynRect box = { request->anchor.x - w / 2, request->anchor.y - h / 2, w, h };
+/* Directions between the eight sides, for labels that find no place at these. */
+#define N_DIRECTIONS 16
 
-  if (unit[side].x != 0)
-    box.x = unit[side].x > 0 ? request->anchor.x + dx : request->anchor.x - dx - w;
-  if (unit[side].y != 0)
-    box.y = unit[side].y > 0 ? request->anchor.y + dy : request->anchor.y - dy - h;
+static ZamynRect
+box_towards (const ZamynLabelRequest *request, int direction, double distance)
+{
+  /* In the order of ZamynSide, then those between, to the sides before those above and below. */
+  static const double degrees[N_DIRECTIONS]
+    = { 0, -45, 45, 180, -135, 135, -90, 90, -22.5, 22.5, -157.5, 157.5, -67.5, 67.5, -112.5, 112.5 };
+  double away = request->radius + distance, angle = degrees[direction] * G_PI / 180;
+  double ux = cos (angle), uy = sin (angle), w = request->width, h = request->height;
+  ZamynRect box = { request->anchor.x + ux * away - w / 2, request->anchor.y + uy * away - h / 2,
+                    w, h };
+
+  /* The text begins where the direction leads, on its near side. */
+  if (fabs (ux) > 0.3)
+    box.x += ux > 0 ? w / 2 : -w / 2;
+  if (fabs (uy) > 0.3)
+    box.y += uy > 0 ? h / 2 : -h / 2;
   return box;
+}
+
+/* The side by which lines of text are set flush. */
+static ZamynSide
+side_of (int direction)
+{
+  static const ZamynSide between[N_DIRECTIONS - ZAMYN_N_SIDES]
+    = { ZAMYN_SIDE_NE, ZAMYN_SIDE_SE, ZAMYN_SIDE_NW, ZAMYN_SIDE_SW,
+        ZAMYN_SIDE_NE, ZAMYN_SIDE_SE, ZAMYN_SIDE_NW, ZAMYN_SIDE_SW };
+
+  return direction < ZAMYN_N_SIDES ? (ZamynSide) direction : between[direction - ZAMYN_N_SIDES];
 }
 
 static gboolean
@@ -208,7 +221,7 @@ is_blocked (const ZamynLabelLayout *self, ZamynRect box, double gap)
 }
 
 static gboolean
-is_free (const ZamynLabelLayout *self, ZamynRect box)
+is_free (const ZamynLabelLayout *self, const ZamynLabelRequest *request, ZamynRect box)
 {
   double gap = LABEL_GAP * self->zoom;
 
@@ -218,7 +231,7 @@ is_free (const ZamynLabelLayout *self, ZamynRect box)
     return FALSE;
   if (is_blocked (self, box, gap))
     return FALSE;
-  return raster_share (&self->bands, box) <= BAND_SHARE;
+  return raster_share (&self->bands, box) <= (request->n_spots > 0 ? AREA_SHARE : BAND_SHARE);
 }
 
 /* From the symbol's edge to the nearest place of the text's edge. */
@@ -287,9 +300,9 @@ try_spots (ZamynLabelLayout *self, guint index, ZamynLabelAllowed allowed, gpoin
                         request->height };
       double cost;
 
-      if (!is_free (self, box) || (allowed && !allowed (index, box, data)))
+      if (!is_free (self, request, box) || (allowed && !allowed (index, box, data)))
         continue;
-      cost = i * 0.01 + 6 * raster_share (&self->lines, box);
+      cost = i * 0.005 + 6 * (raster_share (&self->lines, box) + raster_share (&self->bands, box));
       if (cost < best)
         {
           best = cost;
@@ -308,16 +321,16 @@ try_sides (ZamynLabelLayout *self, guint index, double distance, ZamynLabelAllow
   ZamynLabelPlace *place = &g_array_index (self->places, ZamynLabelPlace, index);
   double best = INFINITY;
 
-  for (int k = -1; k < ZAMYN_N_SIDES; k++)
+  for (int k = -1; k < N_DIRECTIONS; k++)
     {
-      ZamynSide side = k < 0 ? request->preferred : (ZamynSide) k;
-      ZamynLabelPlace tried = { .is_placed = TRUE, .side = side };
+      int direction = k < 0 ? (int) request->preferred : k;
+      ZamynLabelPlace tried = { .is_placed = TRUE, .side = side_of (direction) };
       double cost;
 
-      if (k >= 0 && side == request->preferred)
+      if (k >= 0 && direction == (int) request->preferred)
         continue;
-      tried.box = box_at_side (request, side, distance);
-      if (!is_free (self, tried.box) || (allowed && !allowed (index, tried.box, data)))
+      tried.box = box_towards (request, direction, distance);
+      if (!is_free (self, request, tried.box) || (allowed && !allowed (index, tried.box, data)))
         continue;
       if (distance >= LEADER_FROM * self->zoom)
         set_leader (request, &tried);

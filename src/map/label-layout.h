@@ -36,7 +36,7 @@ typedef enum
  * @preferred: side tried first
  * @reach: largest distance between symbol and text; from 13 px on there is a leader
  * @spots: (array length=n_spots) (nullable): for names of areas: middles to try in this order,
- *   instead of the sides of @anchor; copied
+ *   instead of the sides of @anchor; copied. Such a name may stand on bands with 5 % of its area
  */
 typedef struct
 {

@@ -167,30 +167,40 @@ end_in_ellipsis (const ZamynPen *self, const char *text, const char *text_class,
     }
 }
 
-GStrv
-zamyn_pen_wrap (const ZamynPen *self, const char *text, const char *text_class, double width,
-                guint max_lines)
+/* Breaks one paragraph; what finds no line ends in an ellipsis. */
+static void
+wrap_paragraph (const ZamynPen *self, GPtrArray *lines, const char *text, const char *text_class,
+                double width, guint max_lines, gboolean is_last)
 {
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-
   while (*text != '\0' && lines->len < max_lines)
     {
       gsize length = strlen (text);
+      gboolean fits = zamyn_pen_measure (self, text, text_class) <= width;
 
-      if (zamyn_pen_measure (self, text, text_class) > width)
+      if (lines->len + 1 == max_lines && (!fits || !is_last))
         {
-          if (lines->len + 1 == max_lines)
-            {
-              g_ptr_array_add (lines, end_in_ellipsis (self, text, text_class, width));
-              break;
-            }
-          length = fitting_length (self, text, text_class, width);
+          g_ptr_array_add (lines, end_in_ellipsis (self, text, text_class, width));
+          return;
         }
+      if (!fits)
+        length = fitting_length (self, text, text_class, width);
       g_ptr_array_add (lines, g_strndup (text, length));
       text += length;
       while (*text == ' ')
         text++;
     }
+}
+
+GStrv
+zamyn_pen_wrap (const ZamynPen *self, const char *text, const char *text_class, double width,
+                guint max_lines)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; paragraphs[i] != NULL; i++)
+    wrap_paragraph (self, lines, paragraphs[i], text_class, width, max_lines,
+                    paragraphs[i + 1] == NULL);
   g_ptr_array_add (lines, NULL);
   g_ptr_array_set_free_func (lines, NULL);
   return (GStrv) g_ptr_array_free (g_steal_pointer (&lines), FALSE);

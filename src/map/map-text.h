@@ -50,8 +50,8 @@ void zamyn_pen_stroke_line (const ZamynPen *self, double x1, double y1, double x
 /**
  * zamyn_pen_wrap:
  *
- * Breaks a text between words (between any two characters where there is no space) so that each line is at most @width mm;
- * what exceeds @max_lines ends in "…".
+ * Breaks a text at "\n" and between words (between any two characters where there is no space) so
+ * that each line is at most @width mm; what exceeds @max_lines ends in "…".
  *
  * Returns: (transfer full): a %NULL-terminated array, empty for ""
  */

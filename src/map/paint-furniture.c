@@ -50,7 +50,7 @@ paint_sources (const ZamynPen *pen, const ZamynPicture *picture, ZamynRect page,
   double y = frame.y + frame.height + 18 * pen->px;
   double line = zamyn_pen_line_height (pen, "sources");
   double dateline = zamyn_pen_measure (pen, picture->dateline, "sources");
-  guint lines = (guint) CLAMP ((page.y + page.height - y) / line, 1, 2);
+  guint lines = y + line + 2 * pen->px < page.y + page.height ? 2 : 1;
 
   zamyn_canvas_begin_group (pen->canvas, "sources", NULL, FALSE);
   zamyn_pen_write_wrapped (pen, frame.x, y, right - frame.x - dateline - 24 * pen->px, lines,
