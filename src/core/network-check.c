@@ -342,8 +342,10 @@ end_passage (Check *self, const ZamynNewPassage *added)
   find_gates (self, added->gates, seen, gates);
   if (nodes->len + links->len == 0)
     {
-      fail (self, "members", added->members, _ ("The passage has no members."),
-            _ ("List the ids of its nodes and links."));
+      /* Where members are named but unknown, that has been said. */
+      if (added->members[strspn (added->members, "; ")] == '\0')
+        fail (self, "members", added->members, _ ("The passage has no members."),
+              _ ("List the ids of its nodes and links."));
       return;
     }
   if (!take_id (self))

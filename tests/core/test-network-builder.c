@@ -362,11 +362,12 @@ test_members (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   add_plain_link (fixture, "ab", "a", "b");
   add_plain_link (fixture, "bc", "b", "c");
   add_passage (fixture, "p", "a;nowhere;ab;ab", "bc;a;ab;ab;void");
-  add_passage (fixture, "empty", "", "");
+  add_passage (fixture, "empty", " ;", "");
+  add_passage (fixture, "lost", "nowhere", "");
   end (fixture);
 
-  /* nowhere, ab twice; bc no member, a no link, ab twice, void; empty */
-  g_assert_cmpuint (zamyn_findings_count (fixture->findings, ZAMYN_SEVERITY_ERROR), ==, 7);
+  /* nowhere, ab twice; bc no member, a no link, ab twice, void; empty; nowhere */
+  g_assert_cmpuint (zamyn_findings_count (fixture->findings, ZAMYN_SEVERITY_ERROR), ==, 8);
   for (guint i = 0; i < zamyn_findings_get_n (fixture->findings); i++)
     g_assert_cmpstr (zamyn_findings_get (fixture->findings, i)->place, ==, "line 3");
   g_assert_cmpuint (zamyn_network_get_n_passages (fixture->network), ==, 1);
