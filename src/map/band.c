@@ -69,7 +69,7 @@ static void
 append_curve (GArray *line, const ZamynXY p[4], double step)
 {
   double knot[4] = { 0 };
-  guint n = MAX (1, (guint) ceil (distance (p[1], p[2]) / step * OVERSAMPLE));
+  guint n = MAX (1, (guint)ceil (distance (p[1], p[2]) / step * OVERSAMPLE));
 
   for (int i = 1; i < 4; i++)
     knot[i] = knot[i - 1] + sqrt (distance (p[i - 1], p[i]));
@@ -81,12 +81,13 @@ append_curve (GArray *line, const ZamynXY p[4], double step)
   g_array_append_val (line, p[2]);
 }
 
-/* Points at even distance along a line; the spacing is the nearest to @step that divides its length. */
+/* Points at even distance along a line; the spacing is the nearest to @step that divides its
+ * length. */
 static GArray *
 resample (const GArray *line, double step)
 {
   double length = zamyn_band_length (line);
-  guint n = MAX (1, (guint) round (length / step));
+  guint n = MAX (1, (guint)round (length / step));
   GArray *even = new_line (n + 1);
   double passed = 0;
   guint next = 1;
@@ -145,7 +146,7 @@ zamyn_band_soften (GArray *line, double window)
   if (line->len < 3)
     return;
   step = zamyn_band_length (line) / (line->len - 1);
-  half = step > 0 ? (guint) round (window / step / 2) : 0;
+  half = step > 0 ? (guint)round (window / step / 2) : 0;
   if (half == 0)
     return;
 
@@ -258,7 +259,7 @@ zamyn_band_place_marks (const GArray *line, double spacing, double margin)
   g_return_val_if_fail (spacing > 0, marks);
   if (line->len < 2 || room < 0 || length <= 0)
     return marks;
-  n = MAX (1, (guint) floor (room / spacing) + (room >= spacing));
+  n = MAX (1, (guint)floor (room / spacing) + (room >= spacing));
   first = length / 2 - (n - 1) * spacing / 2;
   for (guint i = 1; i < line->len && next < n; i++)
     {

@@ -52,7 +52,8 @@ void zamyn_band_soften (GArray *line, double window);
  */
 GArray *zamyn_band_offset (const GArray *line, double distance);
 
-/** zamyn_band_slice: (transfer full): the part between two places, given as lengths from the start */
+/** zamyn_band_slice: (transfer full): the part between two places, given as lengths from the start
+ */
 GArray *zamyn_band_slice (const GArray *line, double from, double to);
 
 double zamyn_band_length (const GArray *line);
@@ -68,7 +69,8 @@ double zamyn_band_length (const GArray *line);
  */
 GArray *zamyn_band_place_marks (const GArray *line, double spacing, double margin);
 
-/** zamyn_band_distance: from a point to the nearest place of the line; INFINITY for no line. O(n) */
+/** zamyn_band_distance: from a point to the nearest place of the line; INFINITY for no line. O(n)
+ */
 double zamyn_band_distance (const GArray *line, ZamynXY point);
 
 G_END_DECLS

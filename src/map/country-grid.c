@@ -36,9 +36,9 @@ zamyn_country_grid_new (const ZamynScene *scene, const ZamynViewport *viewport)
   self->cell = CELL_MM;
   while (viewport->frame.width / self->cell * (viewport->frame.height / self->cell) > MAX_CELLS)
     self->cell *= 1.5;
-  self->columns = (int) ceil (MAX (viewport->frame.width, 0) / self->cell) + 1;
-  self->rows = (int) ceil (MAX (viewport->frame.height, 0) / self->cell) + 1;
-  self->countries = g_new0 (const char *, (gsize) self->columns * (gsize) self->rows);
+  self->columns = (int)ceil (MAX (viewport->frame.width, 0) / self->cell) + 1;
+  self->rows = (int)ceil (MAX (viewport->frame.height, 0) / self->cell) + 1;
+  self->countries = g_new0 (const char *, (gsize)self->columns *(gsize)self->rows);
   return self;
 }
 
@@ -71,14 +71,14 @@ cell_country (ZamynCountryGrid *self, int column, int row)
 const char *
 zamyn_country_grid_at (ZamynCountryGrid *self, ZamynXY page_mm)
 {
-  return cell_country (self, (int) floor ((page_mm.x - self->viewport.frame.x) / self->cell),
-                       (int) floor ((page_mm.y - self->viewport.frame.y) / self->cell));
+  return cell_country (self, (int)floor ((page_mm.x - self->viewport.frame.x) / self->cell),
+                       (int)floor ((page_mm.y - self->viewport.frame.y) / self->cell));
 }
 
 gboolean
 zamyn_country_grid_holds (ZamynCountryGrid *self, ZamynRect box, const char *country)
 {
-  int across = (int) CLAMP (ceil (box.width / (4 * self->cell)), 1, 24);
+  int across = (int)CLAMP (ceil (box.width / (4 * self->cell)), 1, 24);
 
   for (int row = 0; row <= 2; row++)
     for (int column = 0; column <= across; column++)
@@ -129,7 +129,7 @@ GArray *
 zamyn_country_grid_find_spots (ZamynCountryGrid *self, const char *country, double *share)
 {
   int columns = self->columns / SPOT_STEP + 1, rows = self->rows / SPOT_STEP + 1, n = 0;
-  g_autofree guint8 *inside = g_new0 (guint8, (gsize) columns * (gsize) rows);
+  g_autofree guint8 *inside = g_new0 (guint8, (gsize)columns * (gsize)rows);
   g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (Spot));
   GArray *places = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
 
@@ -140,7 +140,7 @@ zamyn_country_grid_find_spots (ZamynCountryGrid *self, const char *country, doub
           inside[row * columns + column] = 1;
           n++;
         }
-  *share = (double) n / (columns * rows);
+  *share = (double)n / (columns * rows);
   for (int row = 0; n > 0 && row < rows; row++)
     for (int column = 0; column < columns; column++)
       if (inside[row * columns + column])

@@ -31,10 +31,12 @@ typedef struct
  * @power: of electricity rather than of freight
  *
  * Width of bands, mm per unit of the measure: what the picture sets, or such that the widest band
- * of the whole picture is about 28 px (16 in a small frame), rounded to a number that can be said.
+ * of the whole picture is about 28 px (16 in a small frame; less from 1:15 M on), rounded to a
+ * number that can be said. The same all over one scale band, so that it stays while panning.
  * 0 where nothing flows.
  */
-double zamyn_flow_scale (const ZamynPicture *picture, ZamynRect frame, gboolean power);
+double
+zamyn_flow_scale (const ZamynPicture *picture, const ZamynViewport *viewport, gboolean power);
 
 /**
  * zamyn_flow_lines_new:
@@ -47,7 +49,8 @@ GPtrArray *zamyn_flow_lines_new (const ZamynPicture *picture, const ZamynViewpor
 
 /** zamyn_flow_dup_link_track: (transfer full) (element-type ZamynXY): smooth page curve of a link,
  * clipped to the neighbourhood of the frame; for marking it */
-GArray *zamyn_flow_dup_link_track (const ZamynPicture *picture, const ZamynViewport *viewport,
+GArray *zamyn_flow_dup_link_track (const ZamynPicture *picture,
+                                   const ZamynViewport *viewport,
                                    guint32 link);
 
 G_END_DECLS

@@ -11,7 +11,9 @@
 
 /* Corners of a feature's box on the page: width and height in mm. */
 static void
-size_on_page (const ZamynLabelContext *context, const ZamynSceneFeature *feature, double *width,
+size_on_page (const ZamynLabelContext *context,
+              const ZamynSceneFeature *feature,
+              double *width,
               double *height)
 {
   ZamynXY a = zamyn_viewport_to_page (context->viewport, feature->south_west);
@@ -33,13 +35,14 @@ is_in_frame (const ZamynLabelContext *context, ZamynXY at)
 /* --- countries ------------------------------------------------------------------------------- */
 
 void
-zamyn_label_entries_add_countries (const ZamynLabelContext *context, ZamynCountryGrid *grid,
+zamyn_label_entries_add_countries (const ZamynLabelContext *context,
+                                   ZamynCountryGrid *grid,
                                    GPtrArray *entries)
 {
   const char *home = zamyn_atlas_get_home (zamyn_scene_get_atlas (context->picture->scene));
   guint n = 0;
-  const ZamynSceneFeature *countries = zamyn_scene_get_features (
-    context->picture->scene, "countries", context->viewport->scale, &n);
+  const ZamynSceneFeature *countries
+    = zamyn_scene_get_features (context->picture->scene, "countries", context->viewport->scale, &n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -73,11 +76,11 @@ zamyn_label_entries_add_countries (const ZamynLabelContext *context, ZamynCountr
 
 /* A large lake is named inside or across, a small one beside. */
 static void
-place_water (const ZamynLabelContext *context, ZamynLabelEntry *entry, ZamynXY at, double width,
-             double height)
+place_water (
+  const ZamynLabelContext *context, ZamynLabelEntry *entry, ZamynXY at, double width, double height)
 {
   static const double steps[N_WATER_SPOTS][2]
-    = { { 0, 0 },      { 0, -0.2 },  { 0, 0.2 },   { 0.15, -0.1 }, { -0.15, 0.1 },
+    = { { 0, 0 },      { 0, -0.2 }, { 0, 0.2 },    { 0.15, -0.1 }, { -0.15, 0.1 },
         { 0.15, 0.1 }, { -0.2, 0 }, { 0.2, -0.2 }, { -0.2, 0.2 } };
   ZamynXY *spots;
 
@@ -100,8 +103,8 @@ void
 zamyn_label_entries_add_waters (const ZamynLabelContext *context, GPtrArray *entries)
 {
   guint n = 0;
-  const ZamynSceneFeature *lakes = zamyn_scene_get_features (
-    context->picture->scene, "lakes", context->viewport->scale, &n);
+  const ZamynSceneFeature *lakes
+    = zamyn_scene_get_features (context->picture->scene, "lakes", context->viewport->scale, &n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -119,7 +122,7 @@ zamyn_label_entries_add_waters (const ZamynLabelContext *context, GPtrArray *ent
       entry = zamyn_label_entry_new ("water", id, ZAMYN_LABEL_WATER, -width * height);
       zamyn_label_entry_set_line (
         entry, 0, zamyn_mark_dup_label (&lakes[i].names, context->picture->language),
-                                  width * height > 120 ? "water" : "water-small", "water-text");
+        width * height > 120 ? "water" : "water-small", "water-text");
       entry->has_halo = MAX (width, height) < 12;
       entry->language = context->picture->language;
       place_water (context, entry, at, width, height);
@@ -137,8 +140,8 @@ zamyn_label_entries_add_provinces (const ZamynLabelContext *context, GPtrArray *
 
   if (context->band < ZAMYN_BAND_PART)
     return;
-  provinces = zamyn_scene_get_features (context->picture->scene, "provinces",
-                                        context->viewport->scale, &n);
+  provinces
+    = zamyn_scene_get_features (context->picture->scene, "provinces", context->viewport->scale, &n);
   for (guint i = 0; i < n; i++)
     {
       ZamynXY at = zamyn_viewport_to_page (context->viewport, provinces[i].label_point);

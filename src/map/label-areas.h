@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-void zamyn_label_entries_add_countries (const ZamynLabelContext *context, ZamynCountryGrid *grid,
+void zamyn_label_entries_add_countries (const ZamynLabelContext *context,
+                                        ZamynCountryGrid *grid,
                                         GPtrArray *entries);
 void zamyn_label_entries_add_waters (const ZamynLabelContext *context, GPtrArray *entries);
 void zamyn_label_entries_add_provinces (const ZamynLabelContext *context, GPtrArray *entries);

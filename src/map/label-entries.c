@@ -9,14 +9,13 @@
 /* --- entries --------------------------------------------------------------------------------- */
 
 ZamynLabelEntry *
-zamyn_label_entry_new (const char *prefix, const char *id, ZamynLabelPriority priority,
-                       double rank)
+zamyn_label_entry_new (const char *prefix, const char *id, ZamynLabelPriority priority, double rank)
 {
   ZamynLabelEntry *self = g_new0 (ZamynLabelEntry, 1);
 
   self->id = g_strconcat (prefix, ":", id, NULL);
   self->request.id = self->id;
-  self->request.priority = (int) priority;
+  self->request.priority = (int)priority;
   self->request.rank = rank;
   return self;
 }
@@ -26,14 +25,14 @@ zamyn_label_entry_free (ZamynLabelEntry *self)
 {
   for (int i = 0; i < ZAMYN_LABEL_LINES; i++)
     g_free (self->text[i]);
-  g_free ((gpointer) self->request.spots);
+  g_free ((gpointer)self->request.spots);
   g_free (self->id);
   g_free (self);
 }
 
 void
-zamyn_label_entry_set_line (ZamynLabelEntry *self, int line, char *text, const char *text_class,
-                            const char *colour)
+zamyn_label_entry_set_line (
+  ZamynLabelEntry *self, int line, char *text, const char *text_class, const char *colour)
 {
   g_return_if_fail (line >= 0 && line < ZAMYN_LABEL_LINES);
   g_free (self->text[line]);
@@ -52,8 +51,8 @@ zamyn_label_entry_measure (ZamynLabelEntry *self, const ZamynPen *pen)
         double width = zamyn_pen_measure (pen, self->text[i], self->text_class[i]);
 
         self->request.width = MAX (self->request.width, width);
-        self->request.height += zamyn_pen_line_height (pen, self->text_class[i])
-                                * (self->text[1] ? 0.95 : 0.88);
+        self->request.height
+          += zamyn_pen_line_height (pen, self->text_class[i]) * (self->text[1] ? 0.95 : 0.88);
       }
 }
 
@@ -120,8 +119,12 @@ sum_links (const ZamynLabelContext *context, const guint32 *links, guint n_links
 }
 
 static void
-append_part (const ZamynLabelContext *context, GString *text, const char *format, double quantity,
-             gboolean is_power, double least)
+append_part (const ZamynLabelContext *context,
+             GString *text,
+             const char *format,
+             double quantity,
+             gboolean is_power,
+             double least)
 {
   g_autofree char *amount = NULL;
   g_auto (GStrv) halves = NULL;
@@ -147,12 +150,12 @@ dup_figures (const ZamynLabelContext *context, const Passing *passing)
   g_autoptr (GString) text = g_string_new (NULL);
 
   /* TRANSLATORS: exports through a border crossing; %s is a quantity such as "10.8 Mt" */
-  append_part (context, text, _("out %s"), passing->out, passing->is_power, least);
+  append_part (context, text, _ ("out %s"), passing->out, passing->is_power, least);
   /* TRANSLATORS: imports through a border crossing */
-  append_part (context, text, _("in %s"), passing->in, passing->is_power, least);
+  append_part (context, text, _ ("in %s"), passing->in, passing->is_power, least);
   append_part (context, text, "%s", passing->both, passing->is_power, least);
   /* TRANSLATORS: goods between Russia and China through a crossing */
-  append_part (context, text, _("transit %s"), passing->transit, passing->is_power, least);
+  append_part (context, text, _ ("transit %s"), passing->transit, passing->is_power, least);
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
@@ -175,8 +178,8 @@ dup_ring_figures (const ZamynLabelContext *context, const ZamynRing *ring)
     case ZAMYN_TARGET_GATE:
       gates = zamyn_atlas_get_gates (atlas, &n_gates);
       if (ring->target.index < n_gates)
-        passing = sum_links (context, gates[ring->target.index].links,
-                             gates[ring->target.index].n_links);
+        passing
+          = sum_links (context, gates[ring->target.index].links, gates[ring->target.index].n_links);
       break;
     case ZAMYN_TARGET_LINK:
       passing = sum_links (context, &ring->target.index, 1);
@@ -194,7 +197,7 @@ dup_ring_figures (const ZamynLabelContext *context, const ZamynRing *ring)
       g_autofree char *load = zamyn_text_dup_number (ring->load_pct, 0);
 
       /* TRANSLATORS: how much of its capacity a line uses; "%%" prints one percent sign */
-      text = g_strdup_printf (_("load %s %%"), load);
+      text = g_strdup_printf (_ ("load %s %%"), load);
     }
   return text;
 }
@@ -236,7 +239,7 @@ zamyn_label_entries_add_rings (const ZamynLabelContext *context, GPtrArray *entr
       zamyn_label_entry_set_line (entry, 0, dup_ring_name (context, ring), "ranked",
                                   ring->closed ? "alarm-text" : "ink");
       if (ring->closed)
-        zamyn_label_entry_set_line (entry, 1, g_strdup (_("closed")), "ranked-figures",
+        zamyn_label_entry_set_line (entry, 1, g_strdup (_ ("closed")), "ranked-figures",
                                     "alarm-text");
       else
         zamyn_label_entry_set_line (entry, 1, dup_ring_figures (context, ring), "ranked-figures",
@@ -254,29 +257,34 @@ zamyn_label_entries_add_rings (const ZamynLabelContext *context, GPtrArray *entr
 
 /* --- nodes ----------------------------------------------------------------------------------- */
 
-static const ZamynDiscMark *
-find_disc (const ZamynLabelContext *context, guint32 node)
+/* The discs of a node: freight and electricity, each %NULL where nothing is missing. */
+static void
+find_discs (const ZamynLabelContext *context, guint32 node, const ZamynDiscMark *found[2])
 {
-  const ZamynDiscMark *largest = NULL;
-
+  found[0] = found[1] = NULL;
   for (guint i = 0; i < context->discs->len; i++)
     {
       const ZamynDiscMark *disc = &g_array_index (context->discs, ZamynDiscMark, i);
 
-      if (disc->node == node && (largest == NULL || disc->radius > largest->radius))
-        largest = disc;
+      if (disc->node == node)
+        found[disc->is_power ? 1 : 0] = disc;
     }
-  return largest;
 }
 
 static char *
-dup_unserved (const ZamynLabelContext *context, const ZamynDiscMark *disc)
+dup_unserved (const ZamynLabelContext *context, const ZamynDiscMark *const discs[2])
 {
-  g_autofree char *amount = zamyn_text_dup_quantity (
-    disc->quantity, zamyn_trade_picture_get_measure (context->picture->trade), disc->is_power);
+  ZamynMeasure measure = zamyn_trade_picture_get_measure (context->picture->trade);
+  g_autofree char *freight
+    = discs[0] ? zamyn_text_dup_quantity (discs[0]->quantity, measure, FALSE) : NULL;
+  g_autofree char *power
+    = discs[1] ? zamyn_text_dup_quantity (discs[1]->quantity, measure, TRUE) : NULL;
 
+  if (freight && power)
+    /* TRANSLATORS: below the name of a place; quantities of goods and of electricity */
+    return g_strdup_printf (_ ("%s, %s unserved"), freight, power);
   /* TRANSLATORS: below the name of a place; %s is a quantity such as "146 kt" */
-  return g_strdup_printf (_("%s unserved"), amount);
+  return g_strdup_printf (_ ("%s unserved"), freight ? freight : power);
 }
 
 typedef struct
@@ -327,13 +335,15 @@ is_named_by_ring (const ZamynNodeMark *mark)
 }
 
 static void
-set_second_line (const ZamynLabelContext *context, ZamynLabelEntry *entry, const ZamynNode *node,
-                 const ZamynDiscMark *disc)
+set_second_line (const ZamynLabelContext *context,
+                 ZamynLabelEntry *entry,
+                 const ZamynNode *node,
+                 const ZamynDiscMark *const discs[2])
 {
   const char *local = zamyn_names_get (&node->names, "local");
 
-  if (disc)
-    zamyn_label_entry_set_line (entry, 1, dup_unserved (context, disc), "ranked-figures",
+  if (discs[0] || discs[1])
+    zamyn_label_entry_set_line (entry, 1, dup_unserved (context, discs), "ranked-figures",
                                 "alarm-text");
   else if (context->band >= ZAMYN_BAND_CROSSING && zamyn_names_has (&node->names, "local")
            && !g_str_equal (local, zamyn_names_get (&node->names, context->picture->language)))
@@ -343,7 +353,8 @@ set_second_line (const ZamynLabelContext *context, ZamynLabelEntry *entry, const
 
 /* What lies under a ring is named beside the ring. */
 static void
-stand_beside_ring (const ZamynLabelContext *context, const ZamynNodeMark *mark,
+stand_beside_ring (const ZamynLabelContext *context,
+                   const ZamynNodeMark *mark,
                    ZamynLabelRequest *request)
 {
   for (guint i = 0; mark->under_ring && i < context->rings->len; i++)
@@ -365,15 +376,18 @@ add_node (const ZamynLabelContext *context, GPtrArray *entries, const ZamynNodeM
   ZamynNetwork *network = zamyn_atlas_get_network (zamyn_scene_get_atlas (context->picture->scene));
   const ZamynNode *node = zamyn_network_get_node (network, mark->node);
   gboolean is_home = g_str_equal (node->country, zamyn_network_get_home (network));
-  const ZamynDiscMark *disc = find_disc (context, mark->node);
+  const ZamynDiscMark *discs[2];
+  gboolean lacks;
   NodeLook look = look_of (node, mark, is_home);
   gboolean is_border = look.priority == ZAMYN_LABEL_CROSSING;
   ZamynLabelEntry *entry;
 
+  find_discs (context, mark->node, discs);
+  lacks = discs[0] || discs[1];
   if (context->picture->selected.kind == ZAMYN_TARGET_NODE
       && context->picture->selected.index == mark->node)
     look.priority = ZAMYN_LABEL_MARKED;
-  else if (disc && look.priority > ZAMYN_LABEL_UNSERVED)
+  else if (lacks && look.priority > ZAMYN_LABEL_UNSERVED)
     look.priority = ZAMYN_LABEL_UNSERVED;
 
   entry = zamyn_label_entry_new ("node", node->id, look.priority,
@@ -381,15 +395,18 @@ add_node (const ZamynLabelContext *context, GPtrArray *entries, const ZamynNodeM
   zamyn_label_entry_set_line (entry, 0,
                               zamyn_mark_dup_label (&node->names, context->picture->language),
                               look.text_class, look.colour);
-  set_second_line (context, entry, node, disc);
+  set_second_line (context, entry, node, discs);
   entry->has_halo = TRUE;
   entry->language = language_of (context, &node->names, node->country);
   entry->country = is_border ? NULL : node->country;
   entry->request.anchor = mark->at;
-  entry->request.radius = MAX (mark->radius, disc ? disc->radius : 0);
+  entry->request.radius = mark->radius;
+  for (int i = 0; i < 2; i++)
+    if (discs[i])
+      entry->request.radius = MAX (entry->request.radius, discs[i]->radius);
   stand_beside_ring (context, mark, &entry->request);
   entry->request.preferred = ZAMYN_SIDE_E;
-  entry->request.reach = (disc ? 40 : look.reach_px) * context->px;
+  entry->request.reach = (lacks ? 40 : look.reach_px) * context->px;
   g_ptr_array_add (entries, entry);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the labels of a view say and how important each is. Where they stand is decided elsewhere. */
+/* What the labels of a view say and how important each is. Where they stand is decided elsewhere.
+ */
 
 #pragma once
 
@@ -47,14 +48,16 @@ typedef struct
   ZamynLabelRequest request;
 } ZamynLabelEntry;
 
-ZamynLabelEntry *zamyn_label_entry_new (const char *prefix, const char *id,
-                                        ZamynLabelPriority priority, double rank);
+ZamynLabelEntry *zamyn_label_entry_new (const char *prefix,
+                                        const char *id,
+                                        ZamynLabelPriority priority,
+                                        double rank);
 void zamyn_label_entry_free (ZamynLabelEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynLabelEntry, zamyn_label_entry_free)
 
 /** zamyn_label_entry_set_line: @text: (transfer full) */
-void zamyn_label_entry_set_line (ZamynLabelEntry *self, int line, char *text,
-                                 const char *text_class, const char *colour);
+void zamyn_label_entry_set_line (
+  ZamynLabelEntry *self, int line, char *text, const char *text_class, const char *colour);
 /** zamyn_label_entry_measure: sets the size of the request from the text */
 void zamyn_label_entry_measure (ZamynLabelEntry *self, const ZamynPen *pen);
 

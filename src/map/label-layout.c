@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Greedy by priority: the important label chooses first, and choosing again for it would cost a more
- * important one its place. Bands are kept in a raster of cells with running sums, so that the share
- * of a label that lies on bands takes four look-ups. */
+/* Greedy by priority: the important label chooses first, and choosing again for it would cost a
+ * more important one its place. Bands are kept in a raster of cells with running sums, so that the
+ * share of a label that lies on bands takes four look-ups. */
 
 #include "map/label-layout.h"
 
@@ -60,9 +60,9 @@ raster_init (Raster *self, ZamynRect bounds)
     cell *= 1.25;
   self->bounds = bounds;
   self->cell = cell;
-  self->columns = (guint) ceil (MAX (bounds.width, 0) / cell) + 1;
-  self->rows = (guint) ceil (MAX (bounds.height, 0) / cell) + 1;
-  self->cells = g_new0 (guint8, (gsize) self->columns * self->rows);
+  self->columns = (guint)ceil (MAX (bounds.width, 0) / cell) + 1;
+  self->rows = (guint)ceil (MAX (bounds.height, 0) / cell) + 1;
+  self->cells = g_new0 (guint8, (gsize)self->columns * self->rows);
 }
 
 static void
@@ -76,7 +76,7 @@ raster_clear (Raster *self)
 static guint
 cell_at (double distance, double cell, guint n)
 {
-  return (guint) CLAMP (floor (distance / cell), 0, n);
+  return (guint)CLAMP (floor (distance / cell), 0, n);
 }
 
 static void
@@ -98,7 +98,7 @@ raster_stamp (Raster *self, ZamynXY at, double radius)
         double y = self->bounds.y + (row + 0.5) * self->cell - at.y;
 
         if (hypot (x, y) <= MAX (radius, self->cell * 0.71))
-          self->cells[(gsize) row * self->columns + column] = 1;
+          self->cells[(gsize)row * self->columns + column] = 1;
       }
 }
 
@@ -115,7 +115,7 @@ raster_draw (Raster *self, const GArray *line, double width)
 
       if (!isfinite (length))
         continue;
-      n = (guint) CLAMP (ceil (length / MAX (radius / 2, self->cell / 2)), 1, 20000);
+      n = (guint)CLAMP (ceil (length / MAX (radius / 2, self->cell / 2)), 1, 20000);
       for (guint k = 1; k <= n; k++)
         raster_stamp (self, (ZamynXY){ a.x + (b.x - a.x) * k / n, a.y + (b.y - a.y) * k / n },
                       radius);
@@ -127,16 +127,16 @@ raster_sum_up (Raster *self)
 {
   guint width = self->columns + 1;
 
-  self->sums = g_new0 (guint32, (gsize) width * (self->rows + 1));
+  self->sums = g_new0 (guint32, (gsize)width * (self->rows + 1));
   for (guint row = 0; row < self->rows; row++)
     {
       guint32 sum = 0;
 
       for (guint column = 0; column < self->columns; column++)
         {
-          sum += self->cells[(gsize) row * self->columns + column];
-          self->sums[(gsize) (row + 1) * width + column + 1]
-            = self->sums[(gsize) row * width + column + 1] + sum;
+          sum += self->cells[(gsize)row * self->columns + column];
+          self->sums[(gsize)(row + 1) * width + column + 1]
+            = self->sums[(gsize)row * width + column + 1] + sum;
         }
     }
 }
@@ -156,7 +156,7 @@ raster_share (const Raster *self, ZamynRect box)
     return 0;
   sum = self->sums[bottom * width + right] - self->sums[top * width + right]
         - self->sums[bottom * width + left] + self->sums[top * width + left];
-  return (double) sum / (double) ((right - left) * (bottom - top));
+  return (double)sum / (double)((right - left) * (bottom - top));
 }
 
 /* --- candidates ------------------------------------------------------------------------------ */
@@ -168,12 +168,13 @@ static ZamynRect
 box_towards (const ZamynLabelRequest *request, int direction, double distance)
 {
   /* In the order of ZamynSide, then those between, to the sides before those above and below. */
-  static const double degrees[N_DIRECTIONS]
-    = { 0, -45, 45, 180, -135, 135, -90, 90, -22.5, 22.5, -157.5, 157.5, -67.5, 67.5, -112.5, 112.5 };
+  static const double degrees[N_DIRECTIONS] = { 0,     -45,  45,     180,  -135,   135,
+                                                -90,   90,   -22.5,  22.5, -157.5, 157.5,
+                                                -67.5, 67.5, -112.5, 112.5 };
   double away = request->radius + distance, angle = degrees[direction] * G_PI / 180;
   double ux = cos (angle), uy = sin (angle), w = request->width, h = request->height;
-  ZamynRect box = { request->anchor.x + ux * away - w / 2, request->anchor.y + uy * away - h / 2,
-                    w, h };
+  ZamynRect box
+    = { request->anchor.x + ux * away - w / 2, request->anchor.y + uy * away - h / 2, w, h };
 
   /* The text begins where the direction leads, on its near side. */
   if (fabs (ux) > 0.3)
@@ -191,7 +192,7 @@ side_of (int direction)
     = { ZAMYN_SIDE_NE, ZAMYN_SIDE_SE, ZAMYN_SIDE_NW, ZAMYN_SIDE_SW,
         ZAMYN_SIDE_NE, ZAMYN_SIDE_SE, ZAMYN_SIDE_NW, ZAMYN_SIDE_SW };
 
-  return direction < ZAMYN_N_SIDES ? (ZamynSide) direction : between[direction - ZAMYN_N_SIDES];
+  return direction < ZAMYN_N_SIDES ? (ZamynSide)direction : between[direction - ZAMYN_N_SIDES];
 }
 
 static gboolean
@@ -253,7 +254,8 @@ set_leader (const ZamynLabelRequest *request, ZamynLabelPlace *place)
 
 /* Small boxes along a leader, for what is placed later and to test what stands already. */
 static gboolean
-leader_is_free (const ZamynLabelLayout *self, const ZamynLabelRequest *request,
+leader_is_free (const ZamynLabelLayout *self,
+                const ZamynLabelRequest *request,
                 const ZamynLabelPlace *place)
 {
   if (!place->has_leader)
@@ -278,10 +280,9 @@ block_leader (ZamynLabelLayout *self, const ZamynLabelPlace *place)
 {
   for (int k = 1; k < 8; k++)
     {
-      ZamynRect dot = {
-        place->leader_from.x + (place->leader_to.x - place->leader_from.x) * k / 8,
-        place->leader_from.y + (place->leader_to.y - place->leader_from.y) * k / 8, 0, 0
-      };
+      ZamynRect dot
+        = { place->leader_from.x + (place->leader_to.x - place->leader_from.x) * k / 8,
+            place->leader_from.y + (place->leader_to.y - place->leader_from.y) * k / 8, 0, 0 };
       g_array_append_val (self->blocks, dot);
     }
 }
@@ -295,9 +296,9 @@ try_spots (ZamynLabelLayout *self, guint index, ZamynLabelAllowed allowed, gpoin
 
   for (guint i = 0; i < request->n_spots; i++)
     {
-      ZamynRect box = { request->spots[i].x - request->width / 2,
-                        request->spots[i].y - request->height / 2, request->width,
-                        request->height };
+      ZamynRect box
+        = { request->spots[i].x - request->width / 2, request->spots[i].y - request->height / 2,
+            request->width, request->height };
       double cost;
 
       if (!is_free (self, request, box) || (allowed && !allowed (index, box, data)))
@@ -314,8 +315,8 @@ try_spots (ZamynLabelLayout *self, guint index, ZamynLabelAllowed allowed, gpoin
 
 /* All sides at one distance before the next distance. */
 static gboolean
-try_sides (ZamynLabelLayout *self, guint index, double distance, ZamynLabelAllowed allowed,
-           gpointer data)
+try_sides (
+  ZamynLabelLayout *self, guint index, double distance, ZamynLabelAllowed allowed, gpointer data)
 {
   const ZamynLabelRequest *request = &g_array_index (self->requests, ZamynLabelRequest, index);
   ZamynLabelPlace *place = &g_array_index (self->places, ZamynLabelPlace, index);
@@ -323,11 +324,11 @@ try_sides (ZamynLabelLayout *self, guint index, double distance, ZamynLabelAllow
 
   for (int k = -1; k < N_DIRECTIONS; k++)
     {
-      int direction = k < 0 ? (int) request->preferred : k;
+      int direction = k < 0 ? (int)request->preferred : k;
       ZamynLabelPlace tried = { .is_placed = TRUE, .side = side_of (direction) };
       double cost;
 
-      if (k >= 0 && direction == (int) request->preferred)
+      if (k >= 0 && direction == (int)request->preferred)
         continue;
       tried.box = box_towards (request, direction, distance);
       if (!is_free (self, request, tried.box) || (allowed && !allowed (index, tried.box, data)))
@@ -432,7 +433,7 @@ zamyn_label_layout_add (ZamynLabelLayout *self, const ZamynLabelRequest *request
   if (request->n_spots > 0)
     {
       copy.spots = g_memdup2 (request->spots, request->n_spots * sizeof (ZamynXY));
-      g_ptr_array_add (self->spots, (gpointer) copy.spots);
+      g_ptr_array_add (self->spots, (gpointer)copy.spots);
     }
   g_array_append_val (self->requests, copy);
   g_array_set_size (self->places, self->requests->len);
@@ -443,9 +444,8 @@ static int
 compare_requests (gconstpointer a, gconstpointer b, gpointer data)
 {
   const GArray *requests = data;
-  const ZamynLabelRequest *left = &g_array_index (requests, ZamynLabelRequest, *(const guint *) a);
-  const ZamynLabelRequest *right
-    = &g_array_index (requests, ZamynLabelRequest, *(const guint *) b);
+  const ZamynLabelRequest *left = &g_array_index (requests, ZamynLabelRequest, *(const guint *)a);
+  const ZamynLabelRequest *right = &g_array_index (requests, ZamynLabelRequest, *(const guint *)b);
 
   if (left->priority != right->priority)
     return left->priority < right->priority ? -1 : 1;
@@ -464,7 +464,7 @@ zamyn_label_layout_solve (ZamynLabelLayout *self, ZamynLabelAllowed allowed, gpo
   raster_sum_up (&self->lines);
   for (guint i = 0; i < self->requests->len; i++)
     order[i] = i;
-  g_qsort_with_data (order, (int) self->requests->len, sizeof (guint), compare_requests,
+  g_qsort_with_data (order, (int)self->requests->len, sizeof (guint), compare_requests,
                      self->requests);
 
   for (guint i = 0; i < self->requests->len; i++)

@@ -5,7 +5,8 @@
  * candidates, none is moved again. Works in millimetres on the page, y down; knows nothing of
  * fonts or drawing.
  *
- * The same requests give the same places, in whatever order they were added: ties are broken by id. */
+ * The same requests give the same places, in whatever order they were added: ties are broken by id.
+ */
 
 #pragma once
 
@@ -78,8 +79,8 @@ void zamyn_label_layout_block (ZamynLabelLayout *self, ZamynRect box);
 /** zamyn_label_layout_block_disc: the same for a round symbol */
 void zamyn_label_layout_block_disc (ZamynLabelLayout *self, ZamynXY centre, double radius);
 
-/** zamyn_label_layout_cover: a band, or a line of flow: labels stand on at most 1 % of their area on
- * it. @line: (element-type ZamynXY) points at most @width + 2 px apart or so */
+/** zamyn_label_layout_cover: a band, or a line of flow: labels stand on at most 1 % of their area
+ * on it. @line: (element-type ZamynXY) points at most @width + 2 px apart or so */
 void zamyn_label_layout_cover (ZamynLabelLayout *self, const GArray *line, double width);
 
 /** zamyn_label_layout_shun: a thin line; labels avoid it where another candidate is as near */

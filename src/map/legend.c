@@ -30,8 +30,7 @@ has_room (const ZamynLegend *self, double height_px)
 static void
 add_head (ZamynLegend *self, const char *text)
 {
-  g_auto (GStrv) lines
-    = zamyn_pen_wrap (&self->pen, text, "legend-head", self->width, 1);
+  g_auto (GStrv) lines = zamyn_pen_wrap (&self->pen, text, "legend-head", self->width, 1);
 
   self->y += px (self, 11);
   if (lines[0])
@@ -51,8 +50,13 @@ end_section (ZamynLegend *self)
 
 /* Writes beside a swatch whose middle is at @y, in one line. */
 static void
-write_beside (const ZamynLegend *self, double x, double y, double width, const char *text,
-              const char *text_class, const char *colour)
+write_beside (const ZamynLegend *self,
+              double x,
+              double y,
+              double width,
+              const char *text,
+              const char *text_class,
+              const char *colour)
 {
   g_auto (GStrv) lines = zamyn_pen_wrap (&self->pen, text, text_class, width, 1);
   ZamynFont font = zamyn_pen_get_font (&self->pen, text_class);
@@ -74,7 +78,11 @@ new_track (double x1, double x2, double y)
 
 /* A band from @x1 to @x2, the way the map draws it, with its middle at @y. */
 static void
-paint_sample (const ZamynLegend *self, double x1, double x2, double y, const ZamynBandStack *stack,
+paint_sample (const ZamynLegend *self,
+              double x1,
+              double x2,
+              double y,
+              const ZamynBandStack *stack,
               gboolean with_marks)
 {
   const ZamynStyle *style = self->pen.style;
@@ -108,7 +116,7 @@ zamyn_legend_has_family (const ZamynPicture *picture, int family)
 
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < bands[i].n_strata; k++)
-      if ((int) zamyn_family_from_id (bands[i].strata[k].family) == family)
+      if ((int)zamyn_family_from_id (bands[i].strata[k].family) == family)
         return TRUE;
   return FALSE;
 }
@@ -139,8 +147,8 @@ static const char *
 width_head (const ZamynLegend *self)
 {
   if (zamyn_trade_picture_get_measure (self->picture->trade) == ZAMYN_MEASURE_MUSD)
-    return _("Width of a band: value a year");
-  return _("Width of a band: quantity a year");
+    return _ ("Width of a band: value a year");
+  return _ ("Width of a band: quantity a year");
 }
 
 static void
@@ -160,27 +168,26 @@ add_rectangles (ZamynLegend *self, double scale, double widest)
       double top = base - steps[i] * scale;
       g_autofree char *text = zamyn_text_dup_quantity (steps[i], measure, FALSE);
 
-      zamyn_canvas_rectangle (self->pen.canvas, (ZamynRect){ self->x, top, px (self, SAMPLE_PX),
-                                                             steps[i] * scale });
+      zamyn_canvas_rectangle (self->pen.canvas,
+                              (ZamynRect){ self->x, top, px (self, SAMPLE_PX), steps[i] * scale });
       zamyn_canvas_fill (self->pen.canvas, &fill, FALSE);
       zamyn_pen_stroke_line (&self->pen, self->x, top, self->x + px (self, SAMPLE_PX), top,
                              "text-2", px (self, 0.8));
       text_y = MAX (top, text_y + px (self, 11));
       zamyn_pen_stroke_line (&self->pen, self->x + px (self, SAMPLE_PX), top,
-                             self->x + px (self, SAMPLE_PX + 7), text_y, "text-2",
-                             px (self, 0.8));
+                             self->x + px (self, SAMPLE_PX + 7), text_y, "text-2", px (self, 0.8));
       write_beside (self, self->x + px (self, SAMPLE_PX + 10), text_y,
                     self->width - px (self, SAMPLE_PX + 10), text, "legend", "text-2");
     }
-  zamyn_pen_stroke_line (&self->pen, self->x, base, self->x + px (self, SAMPLE_PX), base,
-                         "text-2", px (self, 0.8));
+  zamyn_pen_stroke_line (&self->pen, self->x, base, self->x + px (self, SAMPLE_PX), base, "text-2",
+                         px (self, 0.8));
   self->y = MAX (base, text_y + px (self, 3)) + px (self, 9);
 }
 
 static void
 add_power_width (ZamynLegend *self)
 {
-  double scale = zamyn_flow_scale (self->picture, self->viewport->frame, TRUE);
+  double scale = zamyn_flow_scale (self->picture, self->viewport, TRUE);
   double widest = zamyn_trade_picture_get_widest (self->picture->trade, TRUE), steps[3];
   ZamynBandStack stack;
   g_autofree char *quantity = NULL, *text = NULL;
@@ -192,7 +199,7 @@ add_power_width (ZamynLegend *self)
   stack = single (self, ZAMYN_FAMILY_POWER, steps[0] * scale);
   quantity = zamyn_text_dup_quantity (steps[0], ZAMYN_MEASURE_KT, TRUE);
   /* TRANSLATORS: in the legend, beside a band of electricity; %s is "1 000 GWh" */
-  text = g_strdup_printf (_("%s of electricity"), quantity);
+  text = g_strdup_printf (_ ("%s of electricity"), quantity);
   self->y += MAX (steps[0] * scale / 2, px (self, 4));
   paint_sample (self, self->x, self->x + px (self, SAMPLE_PX), self->y, &stack, FALSE);
   write_beside (self, self->x + px (self, SAMPLE_PX + 10), self->y,
@@ -210,10 +217,10 @@ add_hairline (ZamynLegend *self, double scale)
   ZamynBandStack stack;
   g_autofree char *quantity = zamyn_text_dup_quantity (below / scale, measure, FALSE);
   /* TRANSLATORS: %s is a quantity such as "1.7 Mt" */
-  g_autofree char *text = g_strdup_printf (_("under %s, not to scale"), quantity);
+  g_autofree char *text = g_strdup_printf (_ ("under %s, not to scale"), quantity);
 
   for (int i = 0; i < ZAMYN_N_FAMILIES && !zamyn_legend_has_family (self->picture, family); i++)
-    family = (ZamynFamily) i;
+    family = (ZamynFamily)i;
   stack = single (self, family, below / 2);
   self->y += px (self, 4);
   paint_sample (self, self->x, self->x + px (self, SAMPLE_PX), self->y, &stack, TRUE);
@@ -225,7 +232,7 @@ add_hairline (ZamynLegend *self, double scale)
 void
 zamyn_legend_add_widths (ZamynLegend *self)
 {
-  double scale = zamyn_flow_scale (self->picture, self->viewport->frame, FALSE), widest;
+  double scale = zamyn_flow_scale (self->picture, self->viewport, FALSE), widest;
 
   if (self->picture->trade == NULL || !has_room (self, 100))
     return;
@@ -252,11 +259,11 @@ zamyn_legend_add_families (ZamynLegend *self)
     n += zamyn_legend_has_family (self->picture, i);
   if (n == 0 || !has_room (self, 24 + 15.5 * n))
     return;
-  add_head (self, _("Commodity"));
+  add_head (self, _ ("Commodity"));
   /* Transit comes last although it lies innermost: it is not the country's own trade. */
   for (int k = 1; k <= ZAMYN_N_FAMILIES; k++)
     {
-      ZamynFamily family = (ZamynFamily) (k % ZAMYN_N_FAMILIES);
+      ZamynFamily family = (ZamynFamily)(k % ZAMYN_N_FAMILIES);
       ZamynBandStack stack = single (self, family, px (self, 8));
 
       if (!zamyn_legend_has_family (self->picture, family))
@@ -282,13 +289,13 @@ zamyn_legend_add_direction (ZamynLegend *self)
 
   if (self->picture->trade == NULL || !has_room (self, 60))
     return;
-  add_head (self, _("Direction"));
+  add_head (self, _ ("Direction"));
   self->y += px (self, 6);
   paint_sample (self, right, self->x, self->y, &back, TRUE);
   paint_sample (self, self->x, right, self->y + px (self, 11), &ahead, TRUE);
   zamyn_pen_write_wrapped (&self->pen, right + px (self, 10), self->y + px (self, 2),
                            self->width - px (self, SAMPLE_PX + 10), 3,
-                           _("Bands keep to the right of their line; arrows point ahead"),
+                           _ ("Bands keep to the right of their line; arrows point ahead"),
                            "legend", "text-2");
   self->y += px (self, 26);
   end_section (self);
@@ -314,7 +321,7 @@ static void
 add_ranked (ZamynLegend *self)
 {
   /* TRANSLATORS: share lost when a choke point closes; "%%" prints one percent sign */
-  const char *const labels[] = { _("over 20 %"), _("5–20 %"), _("under 5 %") };
+  const char *const labels[] = { _ ("over 20 %"), _ ("5–20 %"), _ ("under 5 %") };
   static const char *const keys[] = { "ring-large", "ring-medium", "ring-small" };
   double column = self->width / 3, line = px (self, 13);
 
@@ -324,25 +331,25 @@ add_ranked (ZamynLegend *self)
       double radius = zamyn_style_get_number (self->pen.style, keys[i]) * self->pen.px;
       double left = self->x + column * i;
 
-      zamyn_paint_ring (self->pen.canvas, self->pen.style,
-                        (ZamynXY){ left + line, self->y }, radius, 55, self->pen.px);
-      write_beside (self, left + line + radius + px (self, 5), self->y, column, labels[i],
-                    "legend", "ink");
+      zamyn_paint_ring (self->pen.canvas, self->pen.style, (ZamynXY){ left + line, self->y },
+                        radius, 55, self->pen.px);
+      write_beside (self, left + line + radius + px (self, 5), self->y, column, labels[i], "legend",
+                    "ink");
     }
   self->y += px (self, 26);
   self->y = zamyn_pen_write_wrapped (&self->pen, self->x, self->y, self->width, 2,
-                                     _("of any one demand lost when closed; rank inside"),
+                                     _ ("of any one demand lost when closed; rank inside"),
                                      "legend-note", "text-2");
   self->y += px (self, 8);
   zamyn_paint_ring (self->pen.canvas, self->pen.style, (ZamynXY){ self->x + line, self->y },
                     px (self, 10), 55, self->pen.px);
   write_beside (self, self->x + line + px (self, 15), self->y, self->width,
-                _("arc: load of capacity"), "legend", "ink");
+                _ ("arc: load of capacity"), "legend", "ink");
   zamyn_paint_ring (self->pen.canvas, self->pen.style,
-                    (ZamynXY){ self->x + self->width - px (self, 84), self->y }, px (self, 10),
-                    95, self->pen.px);
+                    (ZamynXY){ self->x + self->width - px (self, 84), self->y }, px (self, 10), 95,
+                    self->pen.px);
   write_beside (self, self->x + self->width - px (self, 66), self->y, px (self, 66),
-                _("over 90 %"), "legend", "ink");
+                _ ("over 90 %"), "legend", "ink");
   self->y += px (self, 16);
 }
 
@@ -351,7 +358,8 @@ static void
 add_closed (ZamynLegend *self, gboolean closed, gboolean unserved)
 {
   ZamynStroke pen = { .colour = zamyn_style_get_colour (self->pen.style, "alarm"),
-                      .width_mm = px (self, 2.4), .round_caps = TRUE };
+                      .width_mm = px (self, 2.4),
+                      .round_caps = TRUE };
   ZamynStroke hatch = pen;
   double x = self->x + px (self, 13), r = px (self, 8), arm = r * 0.5;
 
@@ -366,7 +374,7 @@ add_closed (ZamynLegend *self, gboolean closed, gboolean unserved)
           zamyn_canvas_line_to (self->pen.canvas, x + arm, self->y + k * arm);
         }
       zamyn_canvas_stroke (self->pen.canvas, &pen, FALSE);
-      write_beside (self, x + r + px (self, 6), self->y, self->width / 2, _("closed"), "legend",
+      write_beside (self, x + r + px (self, 6), self->y, self->width / 2, _ ("closed"), "legend",
                     "ink");
       x += self->width / 3;
     }
@@ -384,7 +392,7 @@ add_closed (ZamynLegend *self, gboolean closed, gboolean unserved)
       zamyn_canvas_stroke (self->pen.canvas, &hatch, FALSE);
       zamyn_canvas_circle (self->pen.canvas, x, self->y, r);
       zamyn_canvas_stroke (self->pen.canvas, &hatch, FALSE);
-      write_beside (self, x + r + px (self, 6), self->y, self->width, _("unserved, by area"),
+      write_beside (self, x + r + px (self, 6), self->y, self->width, _ ("unserved, by area"),
                     "legend", "ink");
     }
   self->y += px (self, 10);
@@ -402,7 +410,7 @@ zamyn_legend_add_chokes (ZamynLegend *self)
   discs = zamyn_disc_marks_new (self->picture, self->viewport);
   if ((!ranked && !closed && discs->len == 0) || !has_room (self, 110))
     return;
-  add_head (self, _("Choke points"));
+  add_head (self, _ ("Choke points"));
   if (ranked)
     add_ranked (self);
   if (closed || discs->len > 0)
@@ -428,10 +436,12 @@ static void
 paint_line_sample (const ZamynLegend *self, const LineSample *sample, double x, double y)
 {
   ZamynStroke stroke = { .colour = zamyn_style_get_colour (self->pen.style, sample->colour),
-                         .width_mm = px (self, sample->width_px), .n_dash = sample->n_dash };
+                         .width_mm = px (self, sample->width_px),
+                         .n_dash = sample->n_dash };
   ZamynStroke light = { .colour = zamyn_style_get_colour (self->pen.style, "page"),
                         .width_mm = px (self, sample->width_px * 0.55),
-                        .dash = { px (self, 4), px (self, 4) }, .n_dash = 2 };
+                        .dash = { px (self, 4), px (self, 4) },
+                        .n_dash = 2 };
   double right = x + px (self, SWATCH_PX);
 
   for (int i = 0; i < sample->n_dash; i++)
@@ -452,23 +462,31 @@ void
 zamyn_legend_add_network (ZamynLegend *self)
 {
   const LineSample samples[] = {
-    { .label = _("railway 1520 mm"), .colour = "line", .width_px = 1.3 },
-    { .label = _("railway 1435 mm"), .colour = "line", .width_px = 1.6, .light_dashes = TRUE },
-    { .label = _("road"), .colour = "line-minor", .width_px = 0.9 },
-    { .label = _("power line"), .colour = "line", .width_px = 0.9, .dots = TRUE },
-    { .label = _("sea lane"), .colour = "water-text", .width_px = 1.3, .dash = { 8, 4 }, .n_dash = 2 },
-    { .label = _("air"), .colour = "text-3", .width_px = 1.2, .dash = { 1.2, 3.4 }, .n_dash = 2 },
-    { .label = _("planned"), .colour = "line", .width_px = 1.3, .dash = { 2, 3.2 }, .n_dash = 2 },
-    { .label = _("being built"), .colour = "line", .width_px = 1.3, .dash = { 6, 2.5 }, .n_dash = 2 },
+    { .label = _ ("railway 1520 mm"), .colour = "line", .width_px = 1.3 },
+    { .label = _ ("railway 1435 mm"), .colour = "line", .width_px = 1.6, .light_dashes = TRUE },
+    { .label = _ ("road"), .colour = "line-minor", .width_px = 0.9 },
+    { .label = _ ("power line"), .colour = "line", .width_px = 0.9, .dots = TRUE },
+    { .label = _ ("sea lane"),
+      .colour = "water-text",
+      .width_px = 1.3,
+      .dash = { 8, 4 },
+      .n_dash = 2 },
+    { .label = _ ("air"), .colour = "text-3", .width_px = 1.2, .dash = { 1.2, 3.4 }, .n_dash = 2 },
+    { .label = _ ("planned"), .colour = "line", .width_px = 1.3, .dash = { 2, 3.2 }, .n_dash = 2 },
+    { .label = _ ("being built"),
+      .colour = "line",
+      .width_px = 1.3,
+      .dash = { 6, 2.5 },
+      .n_dash = 2 },
   };
   double column = self->width / 2;
 
   if (!has_room (self, 24 + 14 * 4))
     return;
-  add_head (self, _("Network"));
+  add_head (self, _ ("Network"));
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
-      double x = self->x + column * (i % 2), y = self->y + px (self, 5 + 14 * (double) (i / 2));
+      double x = self->x + column * (i % 2), y = self->y + px (self, 5 + 14 * (double)(i / 2));
 
       paint_line_sample (self, &samples[i], x, y);
       write_beside (self, x + px (self, SWATCH_PX + 7), y, column - px (self, SWATCH_PX + 9),

@@ -30,7 +30,8 @@ typedef struct
  */
 void zamyn_legend_choose_steps (double largest, double steps[3]);
 
-/** zamyn_legend_add_widths: nested rectangles, electricity, hairline; nothing where nothing flows */
+/** zamyn_legend_add_widths: nested rectangles, electricity, hairline; nothing where nothing flows
+ */
 void zamyn_legend_add_widths (ZamynLegend *self);
 /** zamyn_legend_add_families: those that the picture shows */
 void zamyn_legend_add_families (ZamynLegend *self);

@@ -91,8 +91,8 @@ paint_land (const Locator *self)
   const ZamynStyle *style = self->pen->style;
   ZamynColour land = zamyn_style_get_colour (style, "neighbour");
   ZamynColour home = zamyn_style_get_colour (style, "home-border-band");
-  ZamynStroke edge = { .colour = zamyn_style_get_colour (style, "border"),
-                       .width_mm = 0.35 * self->pen->px };
+  ZamynStroke edge
+    = { .colour = zamyn_style_get_colour (style, "border"), .width_mm = 0.35 * self->pen->px };
   int id;
 
   if (layer == NULL)
@@ -100,10 +100,9 @@ paint_land (const Locator *self)
   id = zamyn_shape_layer_find_field (layer->shapes, "id");
   for (guint i = 0; i < zamyn_shape_layer_get_n_records (layer->shapes); i++)
     {
-      gboolean is_home
-        = id >= 0
-          && g_str_equal (zamyn_shape_layer_get_text (layer->shapes, i, id),
-                          zamyn_atlas_get_home (atlas));
+      gboolean is_home = id >= 0
+                         && g_str_equal (zamyn_shape_layer_get_text (layer->shapes, i, id),
+                                         zamyn_atlas_get_home (atlas));
       gboolean any = FALSE;
 
       if (!is_in_reach (zamyn_shape_layer_get_box (layer->shapes, i)))
@@ -130,9 +129,11 @@ paint_links (const Locator *self)
   ZamynNetwork *network = zamyn_atlas_get_network (zamyn_scene_get_atlas (self->picture->scene));
   double px = self->pen->px;
   ZamynStroke sea = { .colour = zamyn_style_get_colour (self->pen->style, "water-text"),
-                      .width_mm = 1 * px, .dash = { 3 * px, 2 * px }, .n_dash = 2 };
-  ZamynStroke rail = { .colour = zamyn_style_get_colour (self->pen->style, "line"),
-                       .width_mm = 0.6 * px };
+                      .width_mm = 1 * px,
+                      .dash = { 3 * px, 2 * px },
+                      .n_dash = 2 };
+  ZamynStroke rail
+    = { .colour = zamyn_style_get_colour (self->pen->style, "line"), .width_mm = 0.6 * px };
 
   for (guint32 i = 0; i < zamyn_network_get_n_links (network); i++)
     {
@@ -144,8 +145,7 @@ paint_links (const Locator *self)
         continue;
       xy = project (self, link->points, link->n_points);
       if (trace (self, xy, link->n_points, FALSE))
-        zamyn_canvas_stroke (self->pen->canvas, link->mode == ZAMYN_MODE_SEA ? &sea : &rail,
-                             FALSE);
+        zamyn_canvas_stroke (self->pen->canvas, link->mode == ZAMYN_MODE_SEA ? &sea : &rail, FALSE);
     }
 }
 
@@ -162,7 +162,7 @@ paint_frame (const Locator *self, const ZamynViewport *large)
 
   for (int i = 0; i < 4 * EDGE_POINTS; i++)
     {
-      double t = (double) (i % EDGE_POINTS) / EDGE_POINTS;
+      double t = (double)(i % EDGE_POINTS) / EDGE_POINTS;
       double x = i < EDGE_POINTS ? t : i < 2 * EDGE_POINTS ? 1 : i < 3 * EDGE_POINTS ? 1 - t : 0;
       double y = i < EDGE_POINTS ? 0 : i < 2 * EDGE_POINTS ? t : i < 3 * EDGE_POINTS ? 1 : 1 - t;
       ZamynXY at = { frame.x + frame.width * x, frame.y + frame.height * y };
@@ -198,8 +198,8 @@ is_in_large_map (const Locator *self, const ZamynViewport *large, const ZamynNod
   zamyn_projection_forward (zamyn_scene_get_projection (self->picture->scene), &node->point, 1,
                             &at);
   at = zamyn_viewport_to_page (large, at);
-  return at.x > frame.x - reach && at.x < frame.x + frame.width + reach
-         && at.y > frame.y - reach && at.y < frame.y + frame.height + reach;
+  return at.x > frame.x - reach && at.x < frame.x + frame.width + reach && at.y > frame.y - reach
+         && at.y < frame.y + frame.height + reach;
 }
 
 static void
@@ -220,8 +220,10 @@ paint_names (const Locator *self, const ZamynViewport *large)
   for (guint32 i = 0; i < zamyn_network_get_n_nodes (network); i++)
     {
       const ZamynNode *node = zamyn_network_get_node (network, i);
-      ZamynLabelRequest request = { .id = node->id, .rank = node->rank,
-                                    .radius = 1.6 * self->pen->px, .reach = 7 * self->pen->px };
+      ZamynLabelRequest request = { .id = node->id,
+                                    .rank = node->rank,
+                                    .radius = 1.6 * self->pen->px,
+                                    .reach = 7 * self->pen->px };
       ZamynXY at;
       char *text;
 
@@ -238,8 +240,7 @@ paint_names (const Locator *self, const ZamynViewport *large)
       zamyn_label_layout_block_disc (layout, request.anchor, request.radius);
       zamyn_label_layout_add (layout, &request);
       g_ptr_array_add (texts, text);
-      zamyn_canvas_circle (self->pen->canvas, request.anchor.x, request.anchor.y,
-                           request.radius);
+      zamyn_canvas_circle (self->pen->canvas, request.anchor.x, request.anchor.y, request.radius);
       zamyn_canvas_fill (self->pen->canvas, &paper, TRUE);
       zamyn_canvas_stroke (self->pen->canvas, &edge, FALSE);
     }
@@ -259,15 +260,16 @@ paint_names (const Locator *self, const ZamynViewport *large)
 /* --- public ---------------------------------------------------------------------------------- */
 
 void
-zamyn_locator_paint (const ZamynPen *pen, const ZamynPicture *picture,
-                     const ZamynViewport *viewport, ZamynRect rect)
+zamyn_locator_paint (const ZamynPen *pen,
+                     const ZamynPicture *picture,
+                     const ZamynViewport *viewport,
+                     ZamynRect rect)
 {
   g_autoptr (ZamynProjection) projection = zamyn_projection_new (PROJECTION, NULL);
-  Locator self = { pen, picture, projection,
-                   { { 0, 0 }, WIDTH_M / (rect.width / 1000), rect } };
+  Locator self = { pen, picture, projection, { { 0, 0 }, WIDTH_M / (rect.width / 1000), rect } };
   ZamynColour sea = zamyn_style_get_colour (pen->style, "sea");
-  ZamynStroke border = { .colour = zamyn_style_get_colour (pen->style, "border"),
-                         .width_mm = 1 * pen->px };
+  ZamynStroke border
+    = { .colour = zamyn_style_get_colour (pen->style, "border"), .width_mm = 1 * pen->px };
 
   if (projection == NULL || !(rect.width > 0) || !(rect.height > 0))
     return;

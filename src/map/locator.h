@@ -10,7 +10,9 @@
 G_BEGIN_DECLS
 
 /** zamyn_locator_paint: @rect: where on the page; Lambert azimuthal equal-area about 82° E 34° N */
-void zamyn_locator_paint (const ZamynPen *pen, const ZamynPicture *picture,
-                          const ZamynViewport *viewport, ZamynRect rect);
+void zamyn_locator_paint (const ZamynPen *pen,
+                          const ZamynPicture *picture,
+                          const ZamynViewport *viewport,
+                          ZamynRect rect);
 
 G_END_DECLS

@@ -55,22 +55,22 @@ zamyn_text_dup_quantity (double value, ZamynMeasure measure, gboolean is_power)
     {
       if (large)
         /* TRANSLATORS: thousand million US dollars, short */
-        return g_strdup_printf (_("%s bn USD"), large_number);
+        return g_strdup_printf (_ ("%s bn USD"), large_number);
       /* TRANSLATORS: million US dollars, short */
-      return g_strdup_printf (_("%s m USD"), small_number);
+      return g_strdup_printf (_ ("%s m USD"), small_number);
     }
   if (is_power)
     {
       /* TRANSLATORS: gigawatt hours */
-      return g_strdup_printf (_("%s GWh"), small_number);
+      return g_strdup_printf (_ ("%s GWh"), small_number);
     }
   if (large)
     {
       /* TRANSLATORS: million tonnes */
-      return g_strdup_printf (_("%s Mt"), large_number);
+      return g_strdup_printf (_ ("%s Mt"), large_number);
     }
   /* TRANSLATORS: thousand tonnes */
-  return g_strdup_printf (_("%s kt"), small_number);
+  return g_strdup_printf (_ ("%s kt"), small_number);
 }
 
 /* --- pen ------------------------------------------------------------------------------------- */
@@ -107,8 +107,13 @@ zamyn_pen_line_height (const ZamynPen *self, const char *text_class)
 }
 
 void
-zamyn_pen_write (const ZamynPen *self, double x, double y, const char *text,
-                 const char *text_class, const char *colour, ZamynAnchor anchor)
+zamyn_pen_write (const ZamynPen *self,
+                 double x,
+                 double y,
+                 const char *text,
+                 const char *text_class,
+                 const char *colour,
+                 ZamynAnchor anchor)
 {
   ZamynFont font = zamyn_pen_get_font (self, text_class);
   ZamynColour ink = zamyn_style_get_colour (self->style, colour);
@@ -117,11 +122,16 @@ zamyn_pen_write (const ZamynPen *self, double x, double y, const char *text,
 }
 
 void
-zamyn_pen_stroke_line (const ZamynPen *self, double x1, double y1, double x2, double y2,
-                       const char *colour, double width_mm)
+zamyn_pen_stroke_line (const ZamynPen *self,
+                       double x1,
+                       double y1,
+                       double x2,
+                       double y2,
+                       const char *colour,
+                       double width_mm)
 {
-  ZamynStroke stroke = { .colour = zamyn_style_get_colour (self->style, colour),
-                         .width_mm = width_mm };
+  ZamynStroke stroke
+    = { .colour = zamyn_style_get_colour (self->style, colour), .width_mm = width_mm };
 
   zamyn_canvas_move_to (self->canvas, x1, y1);
   zamyn_canvas_line_to (self->canvas, x2, y2);
@@ -138,13 +148,13 @@ fitting_length (const ZamynPen *self, const char *text, const char *text_class, 
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
-      gsize end = (gsize) (g_utf8_next_char (at) - text);
+      gsize end = (gsize)(g_utf8_next_char (at) - text);
       g_autofree char *head = g_strndup (text, end);
 
       if (zamyn_pen_measure (self, head, text_class) > width)
-        return space > 0 ? space : MAX (fits, (gsize) (g_utf8_next_char (text) - text));
+        return space > 0 ? space : MAX (fits, (gsize)(g_utf8_next_char (text) - text));
       if (*at == ' ')
-        space = (gsize) (at - text);
+        space = (gsize)(at - text);
       fits = end;
     }
   return fits;
@@ -169,8 +179,13 @@ end_in_ellipsis (const ZamynPen *self, const char *text, const char *text_class,
 
 /* Breaks one paragraph; what finds no line ends in an ellipsis. */
 static void
-wrap_paragraph (const ZamynPen *self, GPtrArray *lines, const char *text, const char *text_class,
-                double width, guint max_lines, gboolean is_last)
+wrap_paragraph (const ZamynPen *self,
+                GPtrArray *lines,
+                const char *text,
+                const char *text_class,
+                double width,
+                guint max_lines,
+                gboolean is_last)
 {
   while (*text != '\0' && lines->len < max_lines)
     {
@@ -192,8 +207,8 @@ wrap_paragraph (const ZamynPen *self, GPtrArray *lines, const char *text, const 
 }
 
 GStrv
-zamyn_pen_wrap (const ZamynPen *self, const char *text, const char *text_class, double width,
-                guint max_lines)
+zamyn_pen_wrap (
+  const ZamynPen *self, const char *text, const char *text_class, double width, guint max_lines)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
@@ -203,12 +218,18 @@ zamyn_pen_wrap (const ZamynPen *self, const char *text, const char *text_class, 
                     paragraphs[i + 1] == NULL);
   g_ptr_array_add (lines, NULL);
   g_ptr_array_set_free_func (lines, NULL);
-  return (GStrv) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
+  return (GStrv)g_ptr_array_free (g_steal_pointer (&lines), FALSE);
 }
 
 double
-zamyn_pen_write_wrapped (const ZamynPen *self, double x, double y, double width, guint max_lines,
-                         const char *text, const char *text_class, const char *colour)
+zamyn_pen_write_wrapped (const ZamynPen *self,
+                         double x,
+                         double y,
+                         double width,
+                         guint max_lines,
+                         const char *text,
+                         const char *text_class,
+                         const char *colour)
 {
   g_auto (GStrv) lines = zamyn_pen_wrap (self, text, text_class, width, max_lines);
 

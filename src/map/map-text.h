@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Text on the map: numbers as the locale writes them, quantities with their unit, lines that fit. */
+/* Text on the map: numbers as the locale writes them, quantities with their unit, lines that fit.
+ */
 
 #pragma once
 
@@ -41,11 +42,21 @@ double zamyn_pen_measure (const ZamynPen *self, const char *text, const char *te
 /** zamyn_pen_line_height: distance of base lines, mm */
 double zamyn_pen_line_height (const ZamynPen *self, const char *text_class);
 /** zamyn_pen_write: without halo; @y is the base line */
-void zamyn_pen_write (const ZamynPen *self, double x, double y, const char *text,
-                      const char *text_class, const char *colour, ZamynAnchor anchor);
+void zamyn_pen_write (const ZamynPen *self,
+                      double x,
+                      double y,
+                      const char *text,
+                      const char *text_class,
+                      const char *colour,
+                      ZamynAnchor anchor);
 /** zamyn_pen_stroke_line: straight, of one colour key */
-void zamyn_pen_stroke_line (const ZamynPen *self, double x1, double y1, double x2, double y2,
-                            const char *colour, double width_mm);
+void zamyn_pen_stroke_line (const ZamynPen *self,
+                            double x1,
+                            double y1,
+                            double x2,
+                            double y2,
+                            const char *colour,
+                            double width_mm);
 
 /**
  * zamyn_pen_wrap:
@@ -55,12 +66,17 @@ void zamyn_pen_stroke_line (const ZamynPen *self, double x1, double y1, double x
  *
  * Returns: (transfer full): a %NULL-terminated array, empty for ""
  */
-GStrv zamyn_pen_wrap (const ZamynPen *self, const char *text, const char *text_class, double width,
-                      guint max_lines);
+GStrv zamyn_pen_wrap (
+  const ZamynPen *self, const char *text, const char *text_class, double width, guint max_lines);
 
 /** zamyn_pen_write_wrapped: Returns: the base line after the last one written */
-double zamyn_pen_write_wrapped (const ZamynPen *self, double x, double y, double width,
-                                guint max_lines, const char *text, const char *text_class,
+double zamyn_pen_write_wrapped (const ZamynPen *self,
+                                double x,
+                                double y,
+                                double width,
+                                guint max_lines,
+                                const char *text,
+                                const char *text_class,
                                 const char *colour);
 
 G_END_DECLS

@@ -17,9 +17,9 @@ zamyn_scale_band_get (const ZamynViewport *viewport, double zoom)
   double scale = viewport->scale * zoom;
   int band = 0;
 
-  while (band < (int) G_N_ELEMENTS (limits) && scale <= limits[band])
+  while (band < (int)G_N_ELEMENTS (limits) && scale <= limits[band])
     band++;
-  return (ZamynScaleBand) band;
+  return (ZamynScaleBand)band;
 }
 
 static gboolean
@@ -58,8 +58,9 @@ middle_of_link (const ZamynScene *scene, guint32 link)
   return curve.n_points > 0 ? curve.points[0] : (ZamynXY){ NAN, NAN };
 }
 
+/* Far out all rings are small: they only say where to come closer. */
 static double
-ring_radius (const ZamynPicture *picture, const ZamynRing *ring)
+ring_radius (const ZamynPicture *picture, const ZamynRing *ring, ZamynScaleBand band)
 {
   const char *key = ring->lost_worst_pct > 20   ? "ring-large"
                     : ring->lost_worst_pct >= 5 ? "ring-medium"
@@ -67,6 +68,8 @@ ring_radius (const ZamynPicture *picture, const ZamynRing *ring)
 
   if (ring->closed && ring->rank == 0)
     key = "ring-medium";
+  if (band < ZAMYN_BAND_REGION)
+    key = "ring-small";
   return zamyn_style_get_number (picture->style, key) * ZAMYN_PX * picture->zoom;
 }
 
@@ -143,6 +146,8 @@ zamyn_ring_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport
 {
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (ZamynRingMark));
   double px = ZAMYN_PX * picture->zoom;
+  ZamynScaleBand band = zamyn_scale_band_get (viewport, picture->zoom);
+  guint most_rank = band == ZAMYN_BAND_WORLD ? 3 : band == ZAMYN_BAND_CONTINENT ? 6 : G_MAXUINT;
   ZamynXY capital = find_capital (picture, viewport);
   const ZamynRing *rings;
   guint n = 0;
@@ -156,7 +161,10 @@ zamyn_ring_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport
                      ? zamyn_scene_get_node (picture->scene, rings[i].at_node)
                      : middle_of_link (picture->scene, rings[i].at_link);
       ZamynRingMark mark = { &rings[i], zamyn_viewport_to_page (viewport, at),
-                             ring_radius (picture, &rings[i]) };
+                             ring_radius (picture, &rings[i], band) };
+
+      if (rings[i].rank > most_rank && !rings[i].closed)
+        continue;
 
       if (!is_near_frame (viewport, mark.at, mark.radius))
         continue;
@@ -230,7 +238,10 @@ symbol_radius_px (ZamynSymbol symbol, int rank)
 
 /* Whether a node of this kind, rank and traffic is shown at a scale. */
 static gboolean
-is_shown (const ZamynNode *node, ZamynScaleBand band, gboolean is_home, gboolean has_flow,
+is_shown (const ZamynNode *node,
+          ZamynScaleBand band,
+          gboolean is_home,
+          gboolean has_flow,
           gboolean has_much_flow)
 {
   static const char *const works[] = { "mine", "refinery", NULL };
@@ -317,7 +328,8 @@ is_under_ring (const GArray *rings, ZamynXY at, double radius)
 }
 
 GArray *
-zamyn_node_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport,
+zamyn_node_marks_new (const ZamynPicture *picture,
+                      const ZamynViewport *viewport,
                       const GArray *rings)
 {
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (ZamynNodeMark));
@@ -337,8 +349,7 @@ zamyn_node_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport
                      mark.flow >= traffic.much))
         continue;
       mark.at = zamyn_viewport_to_page (viewport, zamyn_scene_get_node (picture->scene, i));
-      mark.symbol
-        = symbol_of (node, traffic.gauge_break[i] && band >= ZAMYN_BAND_CORRIDOR);
+      mark.symbol = symbol_of (node, traffic.gauge_break[i] && band >= ZAMYN_BAND_CORRIDOR);
       mark.radius = symbol_radius_px (mark.symbol, node->rank) * px;
       if (!is_near_frame (viewport, mark.at, mark.radius))
         continue;
@@ -379,8 +390,7 @@ gather_discs (const ZamynPicture *picture)
       ZamynDiscMark fresh = { .node = discs[i].node, .quantity = discs[i].quantity };
       ZamynDiscMark *last;
 
-      fresh.is_power
-        = !by_value && g_str_equal (commodities[discs[i].commodity].family, "power");
+      fresh.is_power = !by_value && g_str_equal (commodities[discs[i].commodity].family, "power");
       for (guint k = marks->len; k-- > 0;)
         {
           last = &g_array_index (marks, ZamynDiscMark, k);
@@ -408,9 +418,8 @@ zamyn_disc_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport
     return shown;
   all = gather_discs (picture);
   for (int power = 0; power < 2; power++)
-    full[power]
-      = MAX (largest_disc (all, power),
-             zamyn_trade_picture_get_widest (picture->trade, power) * FULL_DISC_SHARE);
+    full[power] = MAX (largest_disc (all, power),
+                       zamyn_trade_picture_get_widest (picture->trade, power) * FULL_DISC_SHARE);
   largest_radius = zamyn_style_get_number (picture->style, "unserved-radius") * px;
   for (guint i = 0; i < all->len; i++)
     {
@@ -434,7 +443,7 @@ remove_brackets (GString *text, const char *open, const char *close)
   char *start, *end;
 
   while ((start = strstr (text->str, open)) != NULL && (end = strstr (start, close)) != NULL)
-    g_string_erase (text, start - text->str, end - start + (gssize) strlen (close));
+    g_string_erase (text, start - text->str, end - start + (gssize)strlen (close));
 }
 
 char *
@@ -451,7 +460,7 @@ zamyn_mark_dup_label (const ZamynNames *names, const char *language)
       const char *tail = strstr (text->str, tails[i]);
 
       if (tail && tail > text->str)
-        g_string_truncate (text, (gsize) (tail - text->str));
+        g_string_truncate (text, (gsize)(tail - text->str));
     }
   halves = g_strsplit (text->str, " - ", 2);
   return g_strjoinv ("–", halves);

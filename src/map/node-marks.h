@@ -75,7 +75,8 @@ typedef struct
 /* Each returns (transfer full) a GArray, in the order of the atlas or of the ranking. */
 GArray *zamyn_ring_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport);
 /** zamyn_node_marks_new: @rings: (element-type ZamynRingMark) */
-GArray *zamyn_node_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport,
+GArray *zamyn_node_marks_new (const ZamynPicture *picture,
+                              const ZamynViewport *viewport,
                               const GArray *rings);
 GArray *zamyn_disc_marks_new (const ZamynPicture *picture, const ZamynViewport *viewport);
 
@@ -90,7 +91,11 @@ char *zamyn_mark_dup_label (const ZamynNames *names, const char *language);
  *
  * A ring as on the map, for map and legend; without the rank inside.
  */
-void zamyn_paint_ring (ZamynCanvas *canvas, const ZamynStyle *style, ZamynXY at, double radius,
-                       double load_pct, double px);
+void zamyn_paint_ring (ZamynCanvas *canvas,
+                       const ZamynStyle *style,
+                       ZamynXY at,
+                       double radius,
+                       double load_pct,
+                       double px);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ zamyn_family_from_id (const char *id)
 {
   for (int i = 0; i < ZAMYN_N_FAMILIES; i++)
     if (g_str_equal (family_ids[i], id))
-      return (ZamynFamily) i;
+      return (ZamynFamily)i;
   return ZAMYN_FAMILY_GOODS;
 }
 
@@ -36,21 +36,21 @@ zamyn_family_get_label (ZamynFamily family)
   switch (family)
     {
     case ZAMYN_FAMILY_TRANSIT:
-      return _("Transit Russia–China");
+      return _ ("Transit Russia–China");
     case ZAMYN_FAMILY_COAL:
-      return _("Coal");
+      return _ ("Coal");
     case ZAMYN_FAMILY_ORES:
-      return _("Ores and metals");
+      return _ ("Ores and metals");
     case ZAMYN_FAMILY_FUELS:
-      return _("Oil and fuels");
+      return _ ("Oil and fuels");
     case ZAMYN_FAMILY_POWER:
-      return _("Electricity");
+      return _ ("Electricity");
     case ZAMYN_FAMILY_FOOD:
-      return _("Food and farm");
+      return _ ("Food and farm");
     case ZAMYN_FAMILY_MACHINES:
-      return _("Machines and vehicles");
+      return _ ("Machines and vehicles");
     case ZAMYN_FAMILY_GOODS:
-      return _("Materials and goods");
+      return _ ("Materials and goods");
     case ZAMYN_N_FAMILIES:
     default:
       return "";
@@ -77,7 +77,7 @@ zamyn_band_stack_widest (const ZamynBandStack *self)
   for (int i = 1; i < ZAMYN_N_FAMILIES; i++)
     if (self->width[i] > self->width[widest])
       widest = i;
-  return (ZamynFamily) widest;
+  return (ZamynFamily)widest;
 }
 
 gboolean
@@ -103,7 +103,8 @@ is_dark (const ZamynStyle *style)
   return theme == ZAMYN_THEME_DARK || theme == ZAMYN_THEME_CONTRAST_DARK;
 }
 
-/* The edge of a fill: darker, or lighter where a dark land would swallow it; ink in high contrast. */
+/* The edge of a fill: darker, or lighter where a dark land would swallow it; ink in high contrast.
+ */
 static ZamynColour
 outline_colour (const ZamynStyle *style, ZamynFamily family)
 {
@@ -113,8 +114,7 @@ outline_colour (const ZamynStyle *style, ZamynFamily family)
 
   if (theme == ZAMYN_THEME_CONTRAST || theme == ZAMYN_THEME_CONTRAST_DARK)
     return zamyn_style_get_colour (style, "ink");
-  if (is_dark (style)
-      && zamyn_colour_contrast (fill, zamyn_style_get_colour (style, "home")) < 3.2)
+  if (is_dark (style) && zamyn_colour_contrast (fill, zamyn_style_get_colour (style, "home")) < 3.2)
     return zamyn_colour_mix (fill, white, 0.34);
   return zamyn_colour_mix (fill, black, 0.38);
 }
@@ -161,7 +161,7 @@ stratum_offset (const ZamynStyle *style, const ZamynBandStack *stack, ZamynFamil
 {
   double offset = number (style, stack, "band-gap");
 
-  for (int i = 0; i < (int) family; i++)
+  for (int i = 0; i < (int)family; i++)
     offset += stack->width[i];
   return offset + stack->width[family] / 2;
 }
@@ -169,7 +169,9 @@ stratum_offset (const ZamynStyle *style, const ZamynBandStack *stack, ZamynFamil
 /* --- halo ------------------------------------------------------------------------------------ */
 
 void
-zamyn_paint_band_halo (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track,
+zamyn_paint_band_halo (ZamynCanvas *canvas,
+                       const ZamynStyle *style,
+                       const GArray *track,
                        const ZamynBandStack *stack)
 {
   gboolean hairline = zamyn_band_stack_is_hairline (stack, style);
@@ -185,8 +187,13 @@ zamyn_paint_band_halo (ZamynCanvas *canvas, const ZamynStyle *style, const GArra
 /* --- patterns -------------------------------------------------------------------------------- */
 
 static void
-stroke_dashed (ZamynCanvas *canvas, const GArray *line, ZamynColour colour, double width,
-               double dash, double gap, gboolean round)
+stroke_dashed (ZamynCanvas *canvas,
+               const GArray *line,
+               ZamynColour colour,
+               double width,
+               double dash,
+               double gap,
+               gboolean round)
 {
   ZamynStroke stroke = { .colour = colour, .width_mm = width, .round_caps = round };
 
@@ -203,8 +210,11 @@ stroke_dashed (ZamynCanvas *canvas, const GArray *line, ZamynColour colour, doub
 }
 
 static void
-paint_pattern (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track,
-               const ZamynBandStack *stack, ZamynFamily family)
+paint_pattern (ZamynCanvas *canvas,
+               const ZamynStyle *style,
+               const GArray *track,
+               const ZamynBandStack *stack,
+               ZamynFamily family)
 {
   double width = stack->width[family], px = stack->px;
   double offset = stratum_offset (style, stack, family);
@@ -245,7 +255,9 @@ paint_pattern (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track
 /* --- bands ----------------------------------------------------------------------------------- */
 
 static void
-paint_hairline (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track,
+paint_hairline (ZamynCanvas *canvas,
+                const ZamynStyle *style,
+                const GArray *track,
                 const ZamynBandStack *stack)
 {
   double width = number (style, stack, "band-hairline");
@@ -260,7 +272,9 @@ paint_hairline (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *trac
 }
 
 void
-zamyn_paint_band (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track,
+zamyn_paint_band (ZamynCanvas *canvas,
+                  const ZamynStyle *style,
+                  const GArray *track,
                   const ZamynBandStack *stack)
 {
   double outline = number (style, stack, "band-outline");
@@ -276,8 +290,8 @@ zamyn_paint_band (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *tr
 
       if (!(stack->width[i] > 0))
         continue;
-      line = zamyn_band_offset (track, stratum_offset (style, stack, (ZamynFamily) i));
-      stroke_line (canvas, line, outline_colour (style, (ZamynFamily) i),
+      line = zamyn_band_offset (track, stratum_offset (style, stack, (ZamynFamily)i));
+      stroke_line (canvas, line, outline_colour (style, (ZamynFamily)i),
                    stack->width[i] + 2 * outline);
     }
   for (int i = 0; i < ZAMYN_N_FAMILIES; i++)
@@ -286,21 +300,21 @@ zamyn_paint_band (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *tr
 
       if (!(stack->width[i] > 0))
         continue;
-      line = zamyn_band_offset (track, stratum_offset (style, stack, (ZamynFamily) i));
+      line = zamyn_band_offset (track, stratum_offset (style, stack, (ZamynFamily)i));
       if (i == ZAMYN_FAMILY_TRANSIT)
         {
           /* Hollow: its outline is wide enough to carry the family's colour. */
           stroke_line (canvas, line, zamyn_style_get_family (style, family_ids[i]),
                        stack->width[i]);
-          stroke_line (canvas, line, fill_colour (style, (ZamynFamily) i),
+          stroke_line (canvas, line, fill_colour (style, (ZamynFamily)i),
                        stack->width[i] - 1.6 * stack->px);
         }
       else
-        stroke_line (canvas, line, fill_colour (style, (ZamynFamily) i), stack->width[i]);
+        stroke_line (canvas, line, fill_colour (style, (ZamynFamily)i), stack->width[i]);
     }
   for (int i = 0; i < ZAMYN_N_FAMILIES; i++)
     if (stack->width[i] >= number (style, stack, "band-pattern-from"))
-      paint_pattern (canvas, style, track, stack, (ZamynFamily) i);
+      paint_pattern (canvas, style, track, stack, (ZamynFamily)i);
 }
 
 /* --- marks ----------------------------------------------------------------------------------- */
@@ -326,16 +340,21 @@ line_to (ZamynCanvas *canvas, ZamynXY xy)
 }
 
 static void
-paint_chevron (ZamynCanvas *canvas, const ZamynStyle *style, const ZamynBandStack *stack,
+paint_chevron (ZamynCanvas *canvas,
+               const ZamynStyle *style,
+               const ZamynBandStack *stack,
                const ZamynBandMark *mark)
 {
   static const ZamynColour black = { 0.08, 0.08, 0.08, 1 }, white = { 1, 1, 1, 1 };
   ZamynColour fill = fill_colour (style, zamyn_band_stack_widest (stack));
-  double half = zamyn_band_stack_total (stack) * zamyn_style_get_number (style, "chevron-height") / 2;
+  double half
+    = zamyn_band_stack_total (stack) * zamyn_style_get_number (style, "chevron-height") / 2;
   gboolean light_ink = zamyn_colour_contrast (fill, white) >= 2.6;
-  ZamynStroke edge = { .colour = light_ink ? black : white, .round_caps = TRUE,
+  ZamynStroke edge = { .colour = light_ink ? black : white,
+                       .round_caps = TRUE,
                        .width_mm = MAX (1.3 * stack->px, half * 0.24) + 1.2 * stack->px };
-  ZamynStroke ink = { .colour = light_ink ? white : black, .round_caps = TRUE,
+  ZamynStroke ink = { .colour = light_ink ? white : black,
+                      .round_caps = TRUE,
                       .width_mm = MAX (1.3 * stack->px, half * 0.24) };
 
   edge.colour.a = 0.35;
@@ -347,13 +366,16 @@ paint_chevron (ZamynCanvas *canvas, const ZamynStyle *style, const ZamynBandStac
 }
 
 static void
-paint_arrowhead (ZamynCanvas *canvas, const ZamynStyle *style, const ZamynBandStack *stack,
-                 const ZamynBandMark *mark, double size)
+paint_arrowhead (ZamynCanvas *canvas,
+                 const ZamynStyle *style,
+                 const ZamynBandStack *stack,
+                 const ZamynBandMark *mark,
+                 double size)
 {
   ZamynFamily family = zamyn_band_stack_widest (stack);
   ZamynColour fill = zamyn_style_get_family (style, family_ids[family]);
-  ZamynStroke halo = { .colour = zamyn_style_get_colour (style, "halo-home"),
-                       .width_mm = 1.4 * stack->px };
+  ZamynStroke halo
+    = { .colour = zamyn_style_get_colour (style, "halo-home"), .width_mm = 1.4 * stack->px };
   ZamynStroke edge = { .colour = outline_colour (style, family), .width_mm = 0.6 * stack->px };
 
   move_to (canvas, beside (mark, size * 0.6, 0));
@@ -367,8 +389,11 @@ paint_arrowhead (ZamynCanvas *canvas, const ZamynStyle *style, const ZamynBandSt
 }
 
 void
-zamyn_paint_band_marks (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track,
-                        const ZamynBandStack *stack, gboolean at_least_one)
+zamyn_paint_band_marks (ZamynCanvas *canvas,
+                        const ZamynStyle *style,
+                        const GArray *track,
+                        const ZamynBandStack *stack,
+                        gboolean at_least_one)
 {
   double total = zamyn_band_stack_total (stack);
   gboolean hairline = zamyn_band_stack_is_hairline (stack, style);

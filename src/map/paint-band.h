@@ -50,13 +50,20 @@ ZamynFamily zamyn_band_stack_widest (const ZamynBandStack *self);
 gboolean zamyn_band_stack_is_hairline (const ZamynBandStack *self, const ZamynStyle *style);
 
 /* @track: the line that the band keeps to the right of, softened already. */
-void zamyn_paint_band_halo (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track,
+void zamyn_paint_band_halo (ZamynCanvas *canvas,
+                            const ZamynStyle *style,
+                            const GArray *track,
                             const ZamynBandStack *stack);
 /** zamyn_paint_band: outline, fill and pattern of every stratum, or the hairline */
-void zamyn_paint_band (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track,
+void zamyn_paint_band (ZamynCanvas *canvas,
+                       const ZamynStyle *style,
+                       const GArray *track,
                        const ZamynBandStack *stack);
 /** zamyn_paint_band_marks: chevrons or arrowheads; @at_least_one also on a line that is short */
-void zamyn_paint_band_marks (ZamynCanvas *canvas, const ZamynStyle *style, const GArray *track,
-                             const ZamynBandStack *stack, gboolean at_least_one);
+void zamyn_paint_band_marks (ZamynCanvas *canvas,
+                             const ZamynStyle *style,
+                             const GArray *track,
+                             const ZamynBandStack *stack,
+                             gboolean at_least_one);
 
 G_END_DECLS

@@ -22,11 +22,12 @@ paint_air (const ZamynPicture *picture, const ZamynFlowLine *line, ZamynCanvas *
 {
   double px = line->stack.px;
   g_autoptr (GArray) middle = zamyn_band_offset (line->track, px);
-  ZamynStroke stroke = {
-    .colour = zamyn_style_get_family (
-      picture->style, zamyn_family_get_id (zamyn_band_stack_widest (&line->stack))),
-    .width_mm = 0.9 * px, .dash = { 1.2 * px, 3.4 * px }, .n_dash = 2
-  };
+  ZamynStroke stroke
+    = { .colour = zamyn_style_get_family (
+          picture->style, zamyn_family_get_id (zamyn_band_stack_widest (&line->stack))),
+        .width_mm = 0.9 * px,
+        .dash = { 1.2 * px, 3.4 * px },
+        .n_dash = 2 };
 
   for (guint i = 0; i < middle->len; i++)
     {
@@ -55,7 +56,7 @@ zamyn_paint_flows (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCa
     }
   zamyn_canvas_end_group (canvas);
 
-  zamyn_canvas_begin_group (canvas, "flow-bands", _("Flows"), FALSE);
+  zamyn_canvas_begin_group (canvas, "flow-bands", _ ("Flows"), FALSE);
   for (guint i = 0; i < lines->len; i++)
     {
       const ZamynFlowLine *line = g_ptr_array_index (lines, i);

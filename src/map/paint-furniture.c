@@ -37,9 +37,8 @@ paint_title (const ZamynPen *pen, const ZamynPicture *picture, ZamynRect page, d
     zamyn_pen_write (pen, page.x + margin, y, title[0], "title", "ink", ZAMYN_ANCHOR_START);
   y += 24 * pen->px;
   if (y < bottom)
-    zamyn_pen_write_wrapped (pen, page.x + margin, y, width,
-                             bottom - y > 18 * pen->px ? 2 : 1, picture->subtitle, "subtitle",
-                             "text-2");
+    zamyn_pen_write_wrapped (pen, page.x + margin, y, width, bottom - y > 18 * pen->px ? 2 : 1,
+                             picture->subtitle, "subtitle", "text-2");
   zamyn_canvas_end_group (pen->canvas);
 }
 
@@ -70,23 +69,29 @@ paint_locator (ZamynLegend *legend)
   if (side < 110 * legend->pen.px)
     return;
   zamyn_pen_write (&legend->pen, legend->x, rect.y - 9 * legend->pen.px,
-                   _("Onward by land and sea"), "legend-head", "ink", ZAMYN_ANCHOR_START);
+                   _ ("Onward by land and sea"), "legend-head", "ink", ZAMYN_ANCHOR_START);
   zamyn_locator_paint (&legend->pen, legend->picture, legend->viewport, rect);
 }
 
 static void
-paint_column (const ZamynPen *pen, const ZamynPicture *picture, const ZamynViewport *viewport,
+paint_column (const ZamynPen *pen,
+              const ZamynPicture *picture,
+              const ZamynViewport *viewport,
               ZamynRect page)
 {
   ZamynRect frame = viewport->frame;
   double x = frame.x + frame.width + number (pen, "column-gap");
-  ZamynLegend legend = { .picture = picture, .viewport = viewport, .pen = *pen, .x = x,
-                         .y = frame.y, .width = page.x + page.width - number (pen, "margin") - x,
+  ZamynLegend legend = { .picture = picture,
+                         .viewport = viewport,
+                         .pen = *pen,
+                         .x = x,
+                         .y = frame.y,
+                         .width = page.x + page.width - number (pen, "margin") - x,
                          .bottom = frame.y + frame.height };
 
   if (legend.width < 150 * pen->px)
     return;
-  zamyn_canvas_begin_group (pen->canvas, "legend", _("Legend"), FALSE);
+  zamyn_canvas_begin_group (pen->canvas, "legend", _ ("Legend"), FALSE);
   zamyn_legend_add_widths (&legend);
   zamyn_legend_add_families (&legend);
   zamyn_legend_add_direction (&legend);
@@ -108,16 +113,15 @@ paint_scale_bar (const ZamynPen *pen, const ZamynPicture *picture, const ZamynVi
   zamyn_canvas_begin_group (pen->canvas, "scale-bar", NULL, FALSE);
   right = zamyn_scale_bar_paint (pen, projection, viewport, x, y,
                                  MIN (SCALE_BAR_PX * pen->px, viewport->frame.width * 0.35));
-  zamyn_pen_write (pen, right + 24 * pen->px, y, name, "legend-note", "text-2",
-                   ZAMYN_ANCHOR_START);
+  zamyn_pen_write (pen, right + 24 * pen->px, y, name, "legend-note", "text-2", ZAMYN_ANCHOR_START);
   zamyn_canvas_end_group (pen->canvas);
 }
 
 static void
 paint_frame (const ZamynPen *pen, ZamynRect frame)
 {
-  ZamynStroke stroke = { .colour = zamyn_style_get_colour (pen->style, "border"),
-                         .width_mm = 1 * pen->px };
+  ZamynStroke stroke
+    = { .colour = zamyn_style_get_colour (pen->style, "border"), .width_mm = 1 * pen->px };
 
   zamyn_canvas_rectangle (pen->canvas, frame);
   zamyn_canvas_stroke (pen->canvas, &stroke, FALSE);
@@ -127,13 +131,19 @@ paint_frame (const ZamynPen *pen, ZamynRect frame)
 
 /* Fills the card and returns where its content ends. */
 static double
-fill_card (const ZamynPen *pen, const ZamynPicture *picture, const ZamynViewport *viewport,
+fill_card (const ZamynPen *pen,
+           const ZamynPicture *picture,
+           const ZamynViewport *viewport,
            ZamynRect card)
 {
   double padding = CARD_PADDING_PX * pen->px;
-  ZamynLegend legend = { .picture = picture, .viewport = viewport, .pen = *pen,
-                         .x = card.x + padding, .y = card.y + padding * 0.8,
-                         .width = card.width - 2 * padding, .bottom = INFINITY };
+  ZamynLegend legend = { .picture = picture,
+                         .viewport = viewport,
+                         .pen = *pen,
+                         .x = card.x + padding,
+                         .y = card.y + padding * 0.8,
+                         .width = card.width - 2 * padding,
+                         .bottom = INFINITY };
 
   zamyn_legend_add_widths (&legend);
   zamyn_legend_add_families (&legend);
@@ -146,8 +156,9 @@ fill_card (const ZamynPen *pen, const ZamynPicture *picture, const ZamynViewport
 static double
 measure_card (const ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect card)
 {
-  ZamynSvgInfo info = { .width_mm = 1, .height_mm = 1, .title = "", .description = "",
-                        .language = picture->language };
+  ZamynSvgInfo info = {
+    .width_mm = 1, .height_mm = 1, .title = "", .description = "", .language = picture->language
+  };
   g_autoptr (ZamynCanvas) canvas = zamyn_canvas_new_svg (&info);
   ZamynPen pen = zamyn_pen_new (picture, canvas);
 
@@ -159,8 +170,7 @@ card_rect (const ZamynPicture *picture, const ZamynViewport *viewport)
 {
   double px = ZAMYN_PX * picture->zoom, margin = CARD_MARGIN_PX * px;
   ZamynRect frame = viewport->frame;
-  ZamynRect card = { frame.x + margin, 0,
-                     zamyn_style_get_number (picture->style, "card") * px, 0 };
+  ZamynRect card = { frame.x + margin, 0, zamyn_style_get_number (picture->style, "card") * px, 0 };
 
   if (frame.width < card.width * 2.2)
     return (ZamynRect){ 0 };
@@ -176,15 +186,15 @@ paint_card (const ZamynPen *pen, const ZamynPicture *picture, const ZamynViewpor
 {
   ZamynRect card = card_rect (picture, viewport);
   ZamynColour paper = zamyn_style_get_colour (pen->style, "page");
-  ZamynStroke edge = { .colour = zamyn_style_get_colour (pen->style, "rule"),
-                       .width_mm = 1 * pen->px };
+  ZamynStroke edge
+    = { .colour = zamyn_style_get_colour (pen->style, "rule"), .width_mm = 1 * pen->px };
 
   if (!(card.width > 0))
     {
       paint_scale_bar (pen, picture, viewport);
       return;
     }
-  zamyn_canvas_begin_group (pen->canvas, "card", _("Legend"), FALSE);
+  zamyn_canvas_begin_group (pen->canvas, "card", _ ("Legend"), FALSE);
   paper.a = 0.93;
   zamyn_canvas_rectangle (pen->canvas, card);
   zamyn_canvas_fill (pen->canvas, &paper, TRUE);
@@ -208,7 +218,9 @@ zamyn_furniture_get_inset (const ZamynPicture *picture, const ZamynViewport *vie
 }
 
 void
-zamyn_paint_furniture (ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect page,
+zamyn_paint_furniture (ZamynPicture *picture,
+                       const ZamynViewport *viewport,
+                       ZamynRect page,
                        ZamynCanvas *canvas)
 {
   ZamynPen pen = zamyn_pen_new (picture, canvas);

@@ -92,8 +92,8 @@ shun_lines (const ZamynLabelContext *context, ZamynLabelLayout *layout)
   g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
   ZamynNetwork *network = zamyn_atlas_get_network (zamyn_scene_get_atlas (context->picture->scene));
   guint n = 0;
-  const ZamynSceneFeature *borders = zamyn_scene_get_features (
-    context->picture->scene, "borders", context->viewport->scale, &n);
+  const ZamynSceneFeature *borders
+    = zamyn_scene_get_features (context->picture->scene, "borders", context->viewport->scale, &n);
 
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < borders[i].n_rings; k++)
@@ -157,7 +157,9 @@ anchor_of (const ZamynLabelEntry *entry, const ZamynLabelPlace *place)
 }
 
 static void
-paint_entry (const ZamynPen *pen, const ZamynLabelEntry *entry, const ZamynLabelPlace *place,
+paint_entry (const ZamynPen *pen,
+             const ZamynLabelEntry *entry,
+             const ZamynLabelPlace *place,
              gboolean at_home)
 {
   ZamynAnchor anchor = anchor_of (entry, place);
@@ -179,8 +181,8 @@ paint_entry (const ZamynPen *pen, const ZamynLabelEntry *entry, const ZamynLabel
         continue;
       font = zamyn_pen_get_font (pen, entry->text_class[i]);
       ink = zamyn_style_get_colour (pen->style, entry->colour[i]);
-      zamyn_canvas_text (pen->canvas, x, y + font.size_pt * 25.4 / 72 * 0.94, entry->text[i],
-                         &font, anchor, &ink, entry->has_halo ? &halo : NULL,
+      zamyn_canvas_text (pen->canvas, x, y + font.size_pt * 25.4 / 72 * 0.94, entry->text[i], &font,
+                         anchor, &ink, entry->has_halo ? &halo : NULL,
                          zamyn_style_get_number (pen->style, "halo") * pen->px, entry->language);
       y += zamyn_pen_line_height (pen, entry->text_class[i]) * 0.95;
     }
@@ -196,14 +198,14 @@ zamyn_paint_labels (ZamynPicture *picture, const ZamynViewport *viewport, ZamynC
   g_autoptr (GArray) nodes = zamyn_node_marks_new (picture, viewport, rings);
   g_autoptr (GArray) discs = zamyn_disc_marks_new (picture, viewport);
   g_autoptr (GPtrArray) entries
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) zamyn_label_entry_free);
+    = g_ptr_array_new_with_free_func ((GDestroyNotify)zamyn_label_entry_free);
   g_autoptr (ZamynCountryGrid) grid = zamyn_country_grid_new (picture->scene, viewport);
   g_autoptr (ZamynLabelLayout) layout = zamyn_label_layout_new (viewport->frame, picture->zoom);
   const char *home = zamyn_atlas_get_home (zamyn_scene_get_atlas (picture->scene));
   Ground ground = { entries, grid };
   ZamynLabelContext context
-    = { picture, viewport, zamyn_scale_band_get (viewport, picture->zoom), pen.px, rings, nodes,
-        discs };
+    = { picture, viewport, zamyn_scale_band_get (viewport, picture->zoom), pen.px, rings,
+        nodes,   discs };
 
   zamyn_label_entries_add_rings (&context, entries);
   zamyn_label_entries_add_nodes (&context, entries);
@@ -223,7 +225,7 @@ zamyn_paint_labels (ZamynPicture *picture, const ZamynViewport *viewport, ZamynC
     }
   zamyn_label_layout_solve (layout, is_allowed, &ground);
 
-  zamyn_canvas_begin_group (canvas, "label-texts", _("Labels"), FALSE);
+  zamyn_canvas_begin_group (canvas, "label-texts", _ ("Labels"), FALSE);
   for (guint i = 0; i < entries->len; i++)
     if (zamyn_label_layout_get_place (layout, i)->has_leader)
       paint_leader (&pen, zamyn_label_layout_get_place (layout, i));

@@ -84,8 +84,8 @@ paint_town (const Brush *self, ZamynXY at, double radius)
 static void
 paint_station (const Brush *self, ZamynXY at, double radius)
 {
-  zamyn_canvas_rectangle (self->canvas, (ZamynRect){ at.x - radius * 1.5, at.y - radius,
-                                                     radius * 3, radius * 2 });
+  zamyn_canvas_rectangle (
+    self->canvas, (ZamynRect){ at.x - radius * 1.5, at.y - radius, radius * 3, radius * 2 });
   fill (self, "home", TRUE);
   stroke (self, "ink", 1 * self->px, FALSE);
 }
@@ -132,9 +132,8 @@ paint_drop (const Brush *self, ZamynXY at, double r)
 static void
 paint_bolt (const Brush *self, ZamynXY at, double r)
 {
-  static const double xy[][2]
-    = { { 0.35, -1.15 }, { -0.75, 0.2 }, { -0.1, 0.2 }, { -0.4, 1.15 }, { 0.75, -0.3 },
-        { 0.1, -0.3 } };
+  static const double xy[][2] = { { 0.35, -1.15 }, { -0.75, 0.2 }, { -0.1, 0.2 },
+                                  { -0.4, 1.15 },  { 0.75, -0.3 }, { 0.1, -0.3 } };
   ZamynColour power = zamyn_style_get_family (self->picture->style, "power");
 
   for (guint i = 0; i < G_N_ELEMENTS (xy); i++)
@@ -289,22 +288,24 @@ paint_rank (const Brush *self, const ZamynRingMark *mark)
   if (mark->ring->rank == 0)
     return;
   /* TRANSLATORS: the rank of a choke point, a small number inside a ring on the map */
-  text = g_strdup_printf (_("%u"), mark->ring->rank);
+  text = g_strdup_printf (_ ("%u"), mark->ring->rank);
   font.size_pt *= self->picture->zoom * (mark->radius > 11 * self->px ? 1.1 : 0.95);
   /* Figures reach from the base line to about 0.72 em. */
-  zamyn_canvas_text (self->canvas, mark->at.x,
-                     mark->at.y + font.size_pt * 25.4 / 72 * 0.72 / 2, text, &font,
-                     ZAMYN_ANCHOR_MIDDLE, &ink, NULL, 0, self->picture->language);
+  zamyn_canvas_text (self->canvas, mark->at.x, mark->at.y + font.size_pt * 25.4 / 72 * 0.72 / 2,
+                     text, &font, ZAMYN_ANCHOR_MIDDLE, &ink, NULL, 0, self->picture->language);
 }
 
 void
-zamyn_paint_ring (ZamynCanvas *canvas, const ZamynStyle *style, ZamynXY at, double radius,
-                  double load_pct, double px)
+zamyn_paint_ring (ZamynCanvas *canvas,
+                  const ZamynStyle *style,
+                  ZamynXY at,
+                  double radius,
+                  double load_pct,
+                  double px)
 {
   gboolean saturated = load_pct >= 90;
   gboolean small = radius < 11 * px;
-  double arc
-    = zamyn_style_get_number (style, small ? "ring-arc-small" : "ring-arc") * px;
+  double arc = zamyn_style_get_number (style, small ? "ring-arc-small" : "ring-arc") * px;
   ZamynColour paper = zamyn_style_get_colour (style, "home");
   ZamynStroke thin = { .colour = zamyn_style_get_colour (style, "ink"), .width_mm = 0.9 * px };
   ZamynStroke thick = { .colour = zamyn_style_get_colour (style, saturated ? "saturated" : "ink"),
@@ -355,15 +356,13 @@ mark_link (const Brush *self, guint32 link, double width)
   guint n = 0;
   const ZamynTradeBand *bands
     = self->picture->trade ? zamyn_trade_picture_get_bands (self->picture->trade, &n) : NULL;
-  g_autoptr (GArray) track
-    = zamyn_flow_dup_link_track (self->picture, self->viewport, link);
+  g_autoptr (GArray) track = zamyn_flow_dup_link_track (self->picture, self->viewport, link);
   double side[2] = { 1.5 * self->px, 1.5 * self->px };
 
   for (guint i = 0; i < n; i++)
     if (bands[i].link == link)
       side[bands[i].forward ? 0 : 1]
-        += bands[i].quantity
-           * zamyn_flow_scale (self->picture, self->viewport->frame, bands[i].is_power);
+        += bands[i].quantity * zamyn_flow_scale (self->picture, self->viewport, bands[i].is_power);
   for (int k = 0; k < 2; k++)
     {
       double distance = side[k] + 1.6 * self->px + width / 2;
@@ -399,10 +398,10 @@ mark_place (const Brush *self, ZamynXY at, double radius, double width)
 static void
 mark_node (const Brush *self, guint32 node, double width)
 {
-  mark_place (self,
-              zamyn_viewport_to_page (self->viewport,
-                                      zamyn_scene_get_node (self->picture->scene, node)),
-              4 * self->px, width);
+  mark_place (
+    self,
+    zamyn_viewport_to_page (self->viewport, zamyn_scene_get_node (self->picture->scene, node)),
+    4 * self->px, width);
 }
 
 static gboolean
@@ -469,7 +468,7 @@ zamyn_paint_nodes (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCa
   g_autoptr (GArray) nodes = zamyn_node_marks_new (picture, viewport, rings);
   g_autoptr (GArray) discs = zamyn_disc_marks_new (picture, viewport);
 
-  zamyn_canvas_begin_group (canvas, "node-symbols", _("Places"), FALSE);
+  zamyn_canvas_begin_group (canvas, "node-symbols", _ ("Places"), FALSE);
   for (guint i = 0; i < nodes->len; i++)
     {
       const ZamynNodeMark *mark = &g_array_index (nodes, ZamynNodeMark, i);
@@ -479,13 +478,13 @@ zamyn_paint_nodes (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCa
     }
   zamyn_canvas_end_group (canvas);
 
-  zamyn_canvas_begin_group (canvas, "unserved", _("Unserved demand"), FALSE);
+  zamyn_canvas_begin_group (canvas, "unserved", _ ("Unserved demand"), FALSE);
   for (guint i = 0; i < discs->len; i++)
     paint_disc (&brush, &g_array_index (discs, ZamynDiscMark, i));
   zamyn_canvas_end_group (canvas);
 
   /* The first rank on top. */
-  zamyn_canvas_begin_group (canvas, "choke-points", _("Choke points"), FALSE);
+  zamyn_canvas_begin_group (canvas, "choke-points", _ ("Choke points"), FALSE);
   for (guint i = rings->len; i-- > 0;)
     paint_ring_mark (&brush, &g_array_index (rings, ZamynRingMark, i));
   zamyn_canvas_end_group (canvas);

@@ -101,8 +101,8 @@ measure_bands (const ZamynPicture *picture, const ZamynViewport *viewport, guint
     return widths;
 
   const ZamynTradeBand *bands = zamyn_trade_picture_get_bands (picture->trade, &n);
-  const double scales[2] = { zamyn_flow_scale (picture, viewport->frame, FALSE),
-                             zamyn_flow_scale (picture, viewport->frame, TRUE) };
+  const double scales[2] = { zamyn_flow_scale (picture, viewport, FALSE),
+                             zamyn_flow_scale (picture, viewport, TRUE) };
   for (guint i = 0; i < n; i++)
     widths[bands[i].link]
       = fmax (widths[bands[i].link], bands[i].quantity * scales[bands[i].is_power ? 1 : 0]);

@@ -43,15 +43,19 @@ dup_length (double km)
   if (km < 1)
     {
       number = zamyn_text_dup_number (km * 1000, 0);
-      return g_strdup_printf (_("%s m"), number);
+      return g_strdup_printf (_ ("%s m"), number);
     }
   number = zamyn_text_dup_number (km, km == round (km) ? 0 : 1);
-  return g_strdup_printf (_("%s km"), number);
+  return g_strdup_printf (_ ("%s km"), number);
 }
 
 double
-zamyn_scale_bar_paint (const ZamynPen *pen, ZamynProjection *projection,
-                       const ZamynViewport *viewport, double x, double y, double max_mm)
+zamyn_scale_bar_paint (const ZamynPen *pen,
+                       ZamynProjection *projection,
+                       const ZamynViewport *viewport,
+                       double x,
+                       double y,
+                       double max_mm)
 {
   double km_per_mm = zamyn_scale_bar_get_km_per_mm (projection, viewport);
   double km, length, height = 4 * pen->px, above = y - height - 4 * pen->px;
@@ -75,7 +79,8 @@ zamyn_scale_bar_paint (const ZamynPen *pen, ZamynProjection *projection,
   zamyn_canvas_rectangle (pen->canvas, (ZamynRect){ x, y - height, length, height });
   zamyn_canvas_stroke (pen->canvas, &edge, FALSE);
 
-  middle = zamyn_text_dup_number (km < 1 ? km * 500 : km / 2, fmod (km < 1 ? km * 500 : km / 2, 1) == 0 ? 0 : 1);
+  middle = zamyn_text_dup_number (km < 1 ? km * 500 : km / 2,
+                                  fmod (km < 1 ? km * 500 : km / 2, 1) == 0 ? 0 : 1);
   end = dup_length (km);
   zamyn_pen_write (pen, x, above, "0", "legend-note", "text-2", ZAMYN_ANCHOR_MIDDLE);
   zamyn_pen_write (pen, x + length / 2, above, middle, "legend-note", "text-2",

@@ -17,8 +17,13 @@ double zamyn_scale_bar_get_km_per_mm (ZamynProjection *projection, const ZamynVi
  * numbers) that is at most @max_km */
 double zamyn_scale_bar_choose_km (double max_km);
 
-/** zamyn_scale_bar_paint: @x, @y: left end of the bar's base; Returns: the right end of it all, mm */
-double zamyn_scale_bar_paint (const ZamynPen *pen, ZamynProjection *projection,
-                              const ZamynViewport *viewport, double x, double y, double max_mm);
+/** zamyn_scale_bar_paint: @x, @y: left end of the bar's base; Returns: the right end of it all, mm
+ */
+double zamyn_scale_bar_paint (const ZamynPen *pen,
+                              ZamynProjection *projection,
+                              const ZamynViewport *viewport,
+                              double x,
+                              double y,
+                              double max_mm);
 
 G_END_DECLS

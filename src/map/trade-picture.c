@@ -7,9 +7,9 @@
 #include "map/trade-picture.h"
 
 #include <math.h>
-#include <string.h>
 
-#define N_RINGS 12
+#include "map/trade-rings.h"
+
 /* What is less than this share of a demand is rounding of the solver, not want. */
 #define NEGLIGIBLE 1e-6
 
@@ -52,7 +52,7 @@ in_measure (const ZamynGood *good, double units, ZamynMeasure measure)
 static gboolean
 filter_takes (const Filter *filter, const ZamynGood *good)
 {
-  if (filter->direction >= 0 && (int) good->direction != filter->direction)
+  if (filter->direction >= 0 && (int)good->direction != filter->direction)
     return FALSE;
   return filter->commodities == NULL || filter->commodities[good->commodity];
 }
@@ -61,13 +61,13 @@ filter_takes (const Filter *filter, const ZamynGood *good)
 static int
 family_order (const char *family)
 {
-  static const char *const families[] = { "transit", "coal",     "ores", "fuels", "power",
-                                          "food",    "machines", "goods" };
+  static const char *const families[]
+    = { "transit", "coal", "ores", "fuels", "power", "food", "machines", "goods" };
 
-  for (int i = 0; i < (int) G_N_ELEMENTS (families); i++)
+  for (int i = 0; i < (int)G_N_ELEMENTS (families); i++)
     if (g_str_equal (family, families[i]))
       return i;
-  return (int) G_N_ELEMENTS (families);
+  return (int)G_N_ELEMENTS (families);
 }
 
 /* --- flows ----------------------------------------------------------------------------------- */
@@ -128,7 +128,8 @@ collect_paths (ZamynTradePicture *self, const Filter *filter, GHashTable *parts)
     }
 }
 
-/* Whether the first link of a row is entered at its from-node: the other end joins the next link. */
+/* Whether the first link of a row is entered at its from-node: the other end joins the next link.
+ */
 static gboolean
 starts_forward (const ZamynNetwork *network, const ZamynBackground *row)
 {
@@ -180,7 +181,7 @@ trace_directions (const ZamynNetwork *network, const ZamynBackground *row)
 static guint8 *
 find_open (ZamynProblem *problem, guint32 n_links)
 {
-  guint8 *open = g_new0 (guint8, (gsize) n_links * 2 + 1);
+  guint8 *open = g_new0 (guint8, (gsize)n_links * 2 + 1);
   const ZamynArc *arcs = zamyn_problem_get_arcs (problem);
   guint32 n = zamyn_problem_get_n_arcs (problem);
 
@@ -222,13 +223,14 @@ collect_transit (ZamynTradePicture *self, GHashTable *parts)
 static const char *
 part_family (ZamynProblem *problem, const Part *part)
 {
-  return part->good == ZAMYN_NONE ? "transit" : zamyn_problem_get_good (problem, part->good)->family;
+  return part->good == ZAMYN_NONE ? "transit"
+                                  : zamyn_problem_get_good (problem, part->good)->family;
 }
 
 static int
 compare_parts (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const Part *left = *(const Part *const *) a, *right = *(const Part *const *) b;
+  const Part *left = *(const Part *const *)a, *right = *(const Part *const *)b;
   ZamynProblem *problem = data;
   const char *left_family = part_family (problem, left);
   const char *right_family = part_family (problem, right);
@@ -253,7 +255,7 @@ compute_loads (ZamynAssignment *assignment, guint32 n_links)
 {
   ZamynProblem *problem = zamyn_assignment_get_problem (assignment);
   const ZamynArc *arcs = zamyn_problem_get_arcs (problem);
-  double *loads = g_new (double, (gsize) n_links * 2 + 1);
+  double *loads = g_new (double, (gsize)n_links * 2 + 1);
 
   for (guint32 i = 0; i < n_links * 2; i++)
     loads[i] = NAN;
@@ -312,14 +314,15 @@ make_bands (ZamynTradePicture *self, GHashTable *parts)
     {
       const Part *part = g_ptr_array_index (sorted, i);
       gboolean is_power = g_str_equal (part_family (problem, part), "power");
-      ZamynTradeBand *band = self->bands->len > 0 ? &g_array_index (self->bands, ZamynTradeBand,
-                                                                    self->bands->len - 1)
-                                                  : NULL;
+      ZamynTradeBand *band = self->bands->len > 0
+                               ? &g_array_index (self->bands, ZamynTradeBand, self->bands->len - 1)
+                               : NULL;
 
       if (band == NULL || band->link != part->link || band->forward != part->forward
           || band->is_power != is_power)
         {
-          ZamynTradeBand fresh = { .link = part->link, .forward = part->forward,
+          ZamynTradeBand fresh = { .link = part->link,
+                                   .forward = part->forward,
                                    .is_power = is_power,
                                    .load_pct = loads[part->link * 2 + (part->forward ? 1 : 0)] };
 
@@ -338,145 +341,6 @@ make_bands (ZamynTradePicture *self, GHashTable *parts)
 
       band->strata = &g_array_index (self->strata, ZamynStratum, first);
       first += band->n_strata;
-    }
-}
-
-/* --- rings ----------------------------------------------------------------------------------- */
-
-/* The link nearest to the middle of a long line that is not a mere yard track: of those with at
- * least a twentieth of the length. */
-static guint32
-middle_link (const ZamynNetwork *network, const ZamynPassage *passage)
-{
-  double total = 0, passed = 0, best = INFINITY;
-  guint32 found = passage->links[passage->n_links / 2];
-
-  for (guint i = 0; i < passage->n_links; i++)
-    total += zamyn_network_get_link (network, passage->links[i])->length_km;
-  for (guint i = 0; i < passage->n_links; i++)
-    {
-      double length = zamyn_network_get_link (network, passage->links[i])->length_km;
-      double off = fabs (passed + length / 2 - total / 2);
-
-      if (length >= total / 20 && off < best)
-        {
-          best = off;
-          found = passage->links[i];
-        }
-      passed += length;
-    }
-  return found;
-}
-
-static void
-stand_at_passage (ZamynAtlas *atlas, guint32 index, ZamynRing *ring)
-{
-  const ZamynPassage *passage
-    = zamyn_network_get_passage (zamyn_atlas_get_network (atlas), index);
-  guint n;
-  const ZamynGate *gates = zamyn_atlas_get_gates (atlas, &n);
-
-  if (g_str_equal (passage->kind, "power") && passage->n_gates > 0)
-    {
-      ring->at_link = passage->gates[0];
-      return;
-    }
-  for (guint i = 0; i < n; i++)
-    if (gates[i].passage == index && gates[i].node != ZAMYN_NONE)
-      {
-        ring->at_node = gates[i].node;
-        return;
-      }
-  if (passage->n_gates > 0)
-    ring->at_link = passage->gates[0];
-  else if (passage->n_links > 0)
-    ring->at_link = middle_link (zamyn_atlas_get_network (atlas), passage);
-  else if (passage->n_nodes > 0)
-    ring->at_node = passage->nodes[0];
-}
-
-/* Where a ring stands. %FALSE for what has no single place: countries, modes. */
-static gboolean
-stand_at (ZamynAtlas *atlas, ZamynRing *ring)
-{
-  guint n_gates;
-  const ZamynGate *gates = zamyn_atlas_get_gates (atlas, &n_gates);
-
-  ring->at_node = ring->at_link = ZAMYN_NONE;
-  switch (ring->target.kind)
-    {
-    case ZAMYN_TARGET_PASSAGE:
-      stand_at_passage (atlas, ring->target.index, ring);
-      break;
-    case ZAMYN_TARGET_GATE:
-      if (ring->target.index < n_gates)
-        ring->at_node = gates[ring->target.index].node;
-      break;
-    case ZAMYN_TARGET_NODE:
-      ring->at_node = ring->target.index;
-      break;
-    case ZAMYN_TARGET_LINK:
-      ring->at_link = ring->target.index;
-      break;
-    case ZAMYN_TARGET_NONE:
-    case ZAMYN_TARGET_COUNTRY:
-    case ZAMYN_TARGET_MODE:
-    default:
-      break;
-    }
-  return ring->at_node != ZAMYN_NONE || ring->at_link != ZAMYN_NONE;
-}
-
-static void
-add_ranked (ZamynTradePicture *self, ZamynAtlas *atlas, ZamynRanking *ranking)
-{
-  guint n = MIN (zamyn_ranking_get_n (ranking), N_RINGS);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const ZamynChokePoint *point = zamyn_ranking_get (ranking, i);
-      ZamynRing ring = {
-        .target = point->target,
-        .rank = i + 1,
-        .lost_worst_pct = point->lost_worst_pct,
-        .lost_pct = point->lost_pct,
-        .dearer_usd_per_year = point->dearer_usd_per_year,
-        .load_pct = point->load_pct,
-      };
-
-      if (stand_at (atlas, &ring))
-        g_array_append_val (self->rings, ring);
-    }
-}
-
-static gboolean
-is_closure (const ZamynChange *change)
-{
-  return change->kind == ZAMYN_CHANGE_CLOSE
-         || (change->kind == ZAMYN_CHANGE_CAPACITY && change->factor == 0);
-}
-
-static void
-add_closed (ZamynTradePicture *self, ZamynAtlas *atlas, ZamynScenario *scenario)
-{
-  for (guint i = 0; i < zamyn_scenario_get_n_changes (scenario); i++)
-    {
-      const ZamynChange *change = zamyn_scenario_get_change (scenario, i);
-      ZamynRing ring = { .load_pct = NAN, .closed = TRUE };
-      gboolean is_known = FALSE;
-
-      if (!is_closure (change) || !zamyn_atlas_resolve (atlas, change->target, &ring.target, NULL)
-          || !stand_at (atlas, &ring))
-        continue;
-      for (guint k = 0; k < self->rings->len; k++)
-        {
-          ZamynRing *other = &g_array_index (self->rings, ZamynRing, k);
-
-          if (other->target.kind == ring.target.kind && other->target.index == ring.target.index)
-            is_known = other->closed = TRUE;
-        }
-      if (!is_known)
-        g_array_append_val (self->rings, ring);
     }
 }
 
@@ -507,8 +371,8 @@ find_unserved (ZamynTradePicture *self, const Filter *filter)
         {
           const ZamynRow *row = zamyn_problem_get_row (problem, i);
           double missing = row->quantity - zamyn_assignment_get_row (self->assignment, i);
-          ZamynUnservedDisc disc = { row->node, good->commodity,
-                                     in_measure (good, missing, self->measure) };
+          ZamynUnservedDisc disc
+            = { row->node, good->commodity, in_measure (good, missing, self->measure) };
 
           if (missing > row->quantity * NEGLIGIBLE && disc.quantity > 0)
             g_array_append_val (self->unserved, disc);
@@ -533,8 +397,11 @@ find_unserved (ZamynTradePicture *self, const Filter *filter)
 /* --- public ---------------------------------------------------------------------------------- */
 
 ZamynTradePicture *
-zamyn_trade_picture_new (ZamynAssignment *assignment, ZamynRanking *ranking,
-                         ZamynScenario *scenario, const gboolean *commodities, int direction,
+zamyn_trade_picture_new (ZamynAssignment *assignment,
+                         ZamynRanking *ranking,
+                         ZamynScenario *scenario,
+                         const gboolean *commodities,
+                         int direction,
                          ZamynMeasure measure)
 {
   ZamynTradePicture *self;
@@ -561,9 +428,9 @@ zamyn_trade_picture_new (ZamynAssignment *assignment, ZamynRanking *ranking,
     collect_transit (self, parts);
   make_bands (self, parts);
   if (ranking)
-    add_ranked (self, atlas, ranking);
+    zamyn_trade_rings_add_ranked (self->rings, atlas, ranking);
   if (scenario)
-    add_closed (self, atlas, scenario);
+    zamyn_trade_rings_add_closed (self->rings, atlas, scenario);
   find_unserved (self, &filter);
   return self;
 }
@@ -604,21 +471,21 @@ const ZamynTradeBand *
 zamyn_trade_picture_get_bands (const ZamynTradePicture *self, guint *n)
 {
   *n = self->bands->len;
-  return (const ZamynTradeBand *) (gpointer) self->bands->data;
+  return (const ZamynTradeBand *)(gpointer)self->bands->data;
 }
 
 const ZamynRing *
 zamyn_trade_picture_get_rings (const ZamynTradePicture *self, guint *n)
 {
   *n = self->rings->len;
-  return (const ZamynRing *) (gpointer) self->rings->data;
+  return (const ZamynRing *)(gpointer)self->rings->data;
 }
 
 const ZamynUnservedDisc *
 zamyn_trade_picture_get_unserved (const ZamynTradePicture *self, guint *n)
 {
   *n = self->unserved->len;
-  return (const ZamynUnservedDisc *) (gpointer) self->unserved->data;
+  return (const ZamynUnservedDisc *)(gpointer)self->unserved->data;
 }
 
 double

@@ -44,7 +44,8 @@ typedef struct
   guint n_strata;
 } ZamynTradeBand;
 
-/** ZamynRing: a choke point on the map. @rank 0 where it only is closed. @share_pct: lost, of the worst good */
+/** ZamynRing: a choke point on the map. @rank 0 where it only is closed. @share_pct: lost, of the
+ * worst good */
 typedef struct
 {
   ZamynTarget target;

@@ -98,7 +98,8 @@ test_both_directions_keep_apart (void)
     g_assert_cmpfloat (zamyn_band_distance (right, XY (other, i)), >, 2.5);
 }
 
-/* A line beside a softened one keeps its distance everywhere: strokes of true width do not overlap. */
+/* A line beside a softened one keeps its distance everywhere: strokes of true width do not overlap.
+ */
 static void
 test_offset_keeps_its_distance (void)
 {
@@ -161,7 +162,7 @@ test_marks_stand_on_the_line (void)
 
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpuint (one->len, ==, 1);
-  g_assert_cmpuint (marks->len, ==, (guint) ((length - 20) / 25) + 1);
+  g_assert_cmpuint (marks->len, ==, (guint)((length - 20) / 25) + 1);
   for (guint i = 0; i < marks->len; i++)
     {
       ZamynBandMark mark = g_array_index (marks, ZamynBandMark, i);

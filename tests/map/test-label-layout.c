@@ -33,7 +33,7 @@ crowd_new (guint32 seed)
         .radius = g_rand_double_range (rand, 0.5, 3),
         .width = g_rand_double_range (rand, 8, 35),
         .height = g_rand_double_range (rand, 2.5, 7),
-        .preferred = (ZamynSide) g_rand_int_range (rand, 0, ZAMYN_N_SIDES),
+        .preferred = (ZamynSide)g_rand_int_range (rand, 0, ZAMYN_N_SIDES),
         .reach = g_rand_double_range (rand, 1, 17),
       };
     }
@@ -53,7 +53,7 @@ solve (Crowd *crowd, const int *order, ZamynLabelPlace *places)
     zamyn_label_layout_add (layout, &crowd->requests[order[i]]);
   dropped = zamyn_label_layout_solve (layout, NULL, NULL);
   for (int i = 0; i < N; i++)
-    places[order[i]] = *zamyn_label_layout_get_place (layout, (guint) i);
+    places[order[i]] = *zamyn_label_layout_get_place (layout, (guint)i);
   return dropped;
 }
 
@@ -127,8 +127,8 @@ static void
 test_priority_wins (void)
 {
   g_autoptr (ZamynLabelLayout) layout = zamyn_label_layout_new ((ZamynRect){ 0, 0, 40, 10 }, 1);
-  ZamynLabelRequest request = { .id = "a", .priority = 2, .anchor = { 5, 5 }, .width = 25,
-                                .height = 6, .reach = 1 };
+  ZamynLabelRequest request
+    = { .id = "a", .priority = 2, .anchor = { 5, 5 }, .width = 25, .height = 6, .reach = 1 };
 
   zamyn_label_layout_add (layout, &request);
   request.id = "b";
@@ -146,8 +146,12 @@ test_bands_are_kept_free (void)
   ZamynXY points[] = { { 0, 50 }, { 100, 50 } };
   g_autoptr (GArray) band = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
   g_autoptr (ZamynLabelLayout) layout = zamyn_label_layout_new ((ZamynRect){ 0, 0, 100, 100 }, 1);
-  ZamynLabelRequest request = { .id = "a", .anchor = { 50, 50 }, .width = 20, .height = 4,
-                                .preferred = ZAMYN_SIDE_E, .reach = 17 };
+  ZamynLabelRequest request = { .id = "a",
+                                .anchor = { 50, 50 },
+                                .width = 20,
+                                .height = 4,
+                                .preferred = ZAMYN_SIDE_E,
+                                .reach = 17 };
   const ZamynLabelPlace *place;
 
   g_array_append_vals (band, points, 2);
@@ -161,16 +165,20 @@ test_bands_are_kept_free (void)
 static gboolean
 only_west (guint index, ZamynRect box, gpointer data)
 {
-  (void) index;
-  return box.x + box.width <= *(double *) data;
+  (void)index;
+  return box.x + box.width <= *(double *)data;
 }
 
 static void
 test_border_is_respected (void)
 {
   g_autoptr (ZamynLabelLayout) layout = zamyn_label_layout_new ((ZamynRect){ 0, 0, 100, 100 }, 1);
-  ZamynLabelRequest request = { .id = "a", .anchor = { 50, 50 }, .width = 20, .height = 4,
-                                .preferred = ZAMYN_SIDE_E, .reach = 17 };
+  ZamynLabelRequest request = { .id = "a",
+                                .anchor = { 50, 50 },
+                                .width = 20,
+                                .height = 4,
+                                .preferred = ZAMYN_SIDE_E,
+                                .reach = 17 };
   double border = 50;
 
   zamyn_label_layout_add (layout, &request);
@@ -182,8 +190,8 @@ static void
 test_surrounded_label_is_dropped (void)
 {
   g_autoptr (ZamynLabelLayout) layout = zamyn_label_layout_new ((ZamynRect){ 0, 0, 100, 100 }, 1);
-  ZamynLabelRequest request = { .id = "a", .anchor = { 50, 50 }, .radius = 1, .width = 20,
-                                .height = 4, .reach = 17 };
+  ZamynLabelRequest request
+    = { .id = "a", .anchor = { 50, 50 }, .radius = 1, .width = 20, .height = 4, .reach = 17 };
   const ZamynLabelPlace *place;
 
   zamyn_label_layout_block (layout, (ZamynRect){ 52, 30, 40, 40 });
@@ -202,8 +210,8 @@ static void
 test_leader_bridges_the_gap (void)
 {
   g_autoptr (ZamynLabelLayout) layout = zamyn_label_layout_new ((ZamynRect){ 0, 0, 100, 100 }, 1);
-  ZamynLabelRequest request = { .id = "a", .anchor = { 50, 50 }, .radius = 1, .width = 20,
-                                .height = 4, .reach = 17 };
+  ZamynLabelRequest request
+    = { .id = "a", .anchor = { 50, 50 }, .radius = 1, .width = 20, .height = 4, .reach = 17 };
   ZamynXY west[] = { { 0, 50 }, { 47, 50 } }, east[] = { { 53, 50 }, { 100, 50 } };
   g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
   const ZamynLabelPlace *place;
@@ -217,9 +225,9 @@ test_leader_bridges_the_gap (void)
   g_assert_cmpuint (zamyn_label_layout_solve (layout, NULL, NULL), ==, 0);
   place = zamyn_label_layout_get_place (layout, 0);
   g_assert_true (place->has_leader);
-  g_assert_cmpfloat (hypot (place->leader_to.x - place->leader_from.x,
-                            place->leader_to.y - place->leader_from.y),
-                     >, 3);
+  g_assert_cmpfloat (
+    hypot (place->leader_to.x - place->leader_from.x, place->leader_to.y - place->leader_from.y), >,
+    3);
 }
 
 int

@@ -1,0 +1,237 @@
+/* SPDX-FileCopyrightText: The Zamyn authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "map/trade-picture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "support/real-atlas.h"
+
+static int
+family_place (const char *family)
+{
+  static const char *const order[]
+    = { "transit", "coal", "ores", "fuels", "power", "food", "machines", "goods" };
+
+  for (int i = 0; i < (int)G_N_ELEMENTS (order); i++)
+    if (g_str_equal (order[i], family))
+      return i;
+  g_assert_not_reached ();
+}
+
+static void
+assert_near (double value, double expected)
+{
+  g_assert_cmpfloat (fabs (value - expected), <=, 1e-6 * MAX (1, fabs (expected)));
+}
+
+/* What the solver says of a link and direction, in kt or GWh, apart from transit. */
+static double
+solved_flow (ZamynAssignment *assignment, guint32 link, gboolean forward, gboolean power)
+{
+  ZamynProblem *problem = zamyn_assignment_get_problem (assignment);
+  double sum = 0;
+
+  for (guint32 g = 0; g < zamyn_problem_get_n_goods (problem); g++)
+    {
+      const ZamynGood *good = zamyn_problem_get_good (problem, g);
+      double flow = zamyn_assignment_get_link_flow (assignment, g, link, forward);
+
+      if (g_str_equal (good->family, "power") == !!power)
+        sum += good->t_per_unit > 0 ? flow * good->t_per_unit / 1000 : flow;
+    }
+  return sum;
+}
+
+static double
+transit_of (const ZamynTradeBand *band)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < band->n_strata; i++)
+    if (band->strata[i].commodity == ZAMYN_NONE)
+      sum += band->strata[i].quantity;
+  return sum;
+}
+
+static void
+test_strata_are_the_flow (void)
+{
+  g_autoptr (ZamynAssignment) assignment = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, NULL);
+  g_autoptr (ZamynTradePicture) picture
+    = zamyn_trade_picture_new (assignment, NULL, NULL, NULL, -1, ZAMYN_MEASURE_KT);
+  ZamynNetwork *network = zamyn_atlas_get_network (real_atlas_get ());
+  guint n;
+  const ZamynTradeBand *bands = zamyn_trade_picture_get_bands (picture, &n);
+  double drawn = 0, solved = 0, widest = 0;
+
+  g_assert_cmpuint (n, >, 50);
+  for (guint i = 0; i < n; i++)
+    {
+      double sum = 0;
+
+      for (guint k = 0; k < bands[i].n_strata; k++)
+        {
+          g_assert_cmpfloat (bands[i].strata[k].quantity, >, 0);
+          sum += bands[i].strata[k].quantity;
+          if (k > 0)
+            g_assert_cmpint (family_place (bands[i].strata[k - 1].family), <=,
+                             family_place (bands[i].strata[k].family));
+        }
+      assert_near (bands[i].quantity, sum);
+      assert_near (sum - transit_of (&bands[i]),
+                   solved_flow (assignment, bands[i].link, bands[i].forward, bands[i].is_power));
+      drawn += sum - transit_of (&bands[i]);
+      if (!bands[i].is_power)
+        widest = MAX (widest, sum);
+    }
+  /* No flow of the solver is missing. */
+  for (guint32 link = 0; link < zamyn_network_get_n_links (network); link++)
+    for (int k = 0; k < 4; k++)
+      solved += solved_flow (assignment, link, k & 1, k & 2);
+  assert_near (drawn, solved);
+  assert_near (zamyn_trade_picture_get_widest (picture, FALSE), widest);
+}
+
+/* Transit both ways between Russia and China as the atlas states it, each on its own side. */
+static void
+test_transit_goes_both_ways (void)
+{
+  g_autoptr (ZamynAssignment) assignment = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, NULL);
+  g_autoptr (ZamynTradePicture) picture
+    = zamyn_trade_picture_new (assignment, NULL, NULL, NULL, -1, ZAMYN_MEASURE_KT);
+  guint n, n_rows;
+  const ZamynTradeBand *bands = zamyn_trade_picture_get_bands (picture, &n);
+  const ZamynBackground *rows = zamyn_atlas_get_background (real_atlas_get (), &n_rows);
+  guint32 link = zamyn_network_find_link (zamyn_atlas_get_network (real_atlas_get ()),
+                                          "rail_sainshand__zamyn_uud");
+  double south = 0, north = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    if (rows[i].year == 2023 && g_str_equal (rows[i].name, "transit_ru_cn"))
+      south += rows[i].kt;
+    else if (rows[i].year == 2023 && g_str_equal (rows[i].name, "transit_cn_ru"))
+      north += rows[i].kt;
+  g_assert_cmpfloat (south, >, 0);
+  g_assert_cmpfloat (north, >, 0);
+  for (guint i = 0; i < n; i++)
+    if (bands[i].link == link)
+      assert_near (transit_of (&bands[i]), bands[i].forward ? south : north);
+}
+
+static void
+test_transit_stops_with_its_way (void)
+{
+  g_autoptr (ZamynAssignment) assignment
+    = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, "zamyn_uud_erenhot");
+  g_autoptr (ZamynTradePicture) picture
+    = zamyn_trade_picture_new (assignment, NULL, NULL, NULL, -1, ZAMYN_MEASURE_KT);
+  guint n;
+  const ZamynTradeBand *bands = zamyn_trade_picture_get_bands (picture, &n);
+
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpfloat (transit_of (&bands[i]), ==, 0);
+}
+
+static void
+test_filters (void)
+{
+  g_autoptr (ZamynAssignment) assignment = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, NULL);
+  guint n_commodities, n;
+  guint32 diesel = real_atlas_find_commodity ("diesel");
+  g_autofree gboolean *wanted = NULL;
+  g_autoptr (ZamynTradePicture) fuel = NULL, exports = NULL;
+  const ZamynTradeBand *bands;
+
+  zamyn_atlas_get_commodities (real_atlas_get (), &n_commodities);
+  wanted = g_new0 (gboolean, n_commodities);
+  wanted[diesel] = TRUE;
+  fuel = zamyn_trade_picture_new (assignment, NULL, NULL, wanted, -1, ZAMYN_MEASURE_MUSD);
+  bands = zamyn_trade_picture_get_bands (fuel, &n);
+  g_assert_cmpuint (n, >, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (bands[i].n_strata, ==, 1);
+      g_assert_cmpuint (bands[i].strata[0].commodity, ==, diesel);
+    }
+  exports = zamyn_trade_picture_new (assignment, NULL, NULL, NULL, ZAMYN_DIRECTION_EXPORT,
+                                     ZAMYN_MEASURE_KT);
+  bands = zamyn_trade_picture_get_bands (exports, &n);
+  g_assert_cmpuint (n, >, 0);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < bands[i].n_strata; k++)
+      g_assert_cmpint (bands[i].strata[k].direction, ==, ZAMYN_DIRECTION_EXPORT);
+}
+
+/* The discs show all that is unserved, no more. */
+static void
+test_discs_are_the_unserved (void)
+{
+  g_autoptr (ZamynAssignment) assignment = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, "RU");
+  g_autoptr (ZamynTradePicture) picture
+    = zamyn_trade_picture_new (assignment, NULL, NULL, NULL, -1, ZAMYN_MEASURE_MUSD);
+  ZamynProblem *problem = zamyn_assignment_get_problem (assignment);
+  guint n;
+  const ZamynUnservedDisc *discs = zamyn_trade_picture_get_unserved (picture, &n);
+  double shown = 0, missing = 0;
+
+  g_assert_cmpuint (n, >, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      shown += discs[i].quantity;
+      if (i > 0)
+        g_assert_true (
+          discs[i].node > discs[i - 1].node
+          || (discs[i].node == discs[i - 1].node && discs[i].commodity > discs[i - 1].commodity));
+    }
+  for (guint32 g = 0; g < zamyn_problem_get_n_goods (problem); g++)
+    missing += zamyn_assignment_get_unserved (assignment, g)
+               * zamyn_problem_get_good (problem, g)->value_usd_per_unit / 1e6;
+  g_assert_cmpfloat (fabs (shown / missing - 1), <, 1e-4);
+}
+
+static void
+test_closures_are_marked (void)
+{
+  g_autoptr (ZamynScenario) base = zamyn_scenario_new (2023, ZAMYN_SEASON_ANNUAL);
+  g_autoptr (ZamynScenario) one = NULL, two = NULL;
+  g_autoptr (ZamynAssignment) assignment
+    = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, "zamyn_uud_erenhot");
+  g_autoptr (ZamynTradePicture) picture = NULL;
+  ZamynChange change;
+  guint n;
+  const ZamynRing *rings;
+
+  zamyn_change_init_close (&change, "zamyn_uud_erenhot");
+  one = zamyn_scenario_with_change (base, &change);
+  zamyn_change_clear (&change);
+  zamyn_change_init_close (&change, "RU");
+  two = zamyn_scenario_with_change (one, &change);
+  zamyn_change_clear (&change);
+  picture = zamyn_trade_picture_new (assignment, NULL, two, NULL, -1, ZAMYN_MEASURE_KT);
+  rings = zamyn_trade_picture_get_rings (picture, &n);
+  /* A country has no place of its own. */
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_true (rings[0].closed);
+  g_assert_cmpuint (rings[0].rank, ==, 0);
+  g_assert_cmpstr (rings[0].target.id, ==, "zamyn_uud_erenhot");
+  g_assert_true (rings[0].at_node != ZAMYN_NONE || rings[0].at_link != ZAMYN_NONE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/trade-picture/strata", test_strata_are_the_flow);
+  g_test_add_func ("/trade-picture/transit/both-ways", test_transit_goes_both_ways);
+  g_test_add_func ("/trade-picture/transit/closed", test_transit_stops_with_its_way);
+  g_test_add_func ("/trade-picture/filters", test_filters);
+  g_test_add_func ("/trade-picture/unserved", test_discs_are_the_unserved);
+  g_test_add_func ("/trade-picture/closures", test_closures_are_marked);
+  result = g_test_run ();
+  real_atlas_clear ();
+  return result;
+}
