@@ -23,37 +23,38 @@ report_error (const ZamynAtlasLoader *loader, const char *file, const GError *er
                       error->message, _ ("Put the file there, or correct the permissions."));
 }
 
-static void
-report_ini (const ZamynAtlasLoader *loader,
-            const char *section,
-            const char *key,
-            const char *message,
-            const char *remedy)
+void
+zamyn_atlas_report_ini (const ZamynAtlasLoader *loader,
+                        const char *section,
+                        const char *key,
+                        const char *message,
+                        const char *remedy)
 {
   zamyn_key_file_report (loader->ini, section, key, ZAMYN_SEVERITY_ERROR, message, remedy,
                          loader->findings);
 }
 
 /* The path of a file that atlas.ini names; NULL with a finding. */
-static char *
-resolve_path (const ZamynAtlasLoader *loader,
-              const char *section,
-              const char *key,
-              const char *name)
+char *
+zamyn_atlas_resolve_path (const ZamynAtlasLoader *loader,
+                          const char *section,
+                          const char *key,
+                          const char *name)
 {
   g_autoptr (GError) error = NULL;
   char *path;
 
   if (name == NULL || name[0] == '\0')
     {
-      report_ini (loader, section, key, _ ("The atlas does not name this file."),
-                  _ ("Add the line to atlas.ini, with the name of a file in the folder."));
+      zamyn_atlas_report_ini (
+        loader, section, key, _ ("The atlas does not name this file."),
+        _ ("Add the line to atlas.ini, with the name of a file in the folder."));
       return NULL;
     }
   path = zamyn_folder_resolve (loader->atlas->folder, name, &error);
   if (path == NULL)
-    report_ini (loader, section, key, error->message,
-                _ ("Name a file inside the folder of the atlas."));
+    zamyn_atlas_report_ini (loader, section, key, error->message,
+                            _ ("Name a file inside the folder of the atlas."));
   return path;
 }
 
@@ -63,7 +64,7 @@ zamyn_atlas_read_file (const ZamynAtlasLoader *loader,
                        const char *key,
                        const char *name)
 {
-  g_autofree char *path = resolve_path (loader, section, key, name);
+  g_autofree char *path = zamyn_atlas_resolve_path (loader, section, key, name);
   g_autoptr (GError) error = NULL;
   GBytes *bytes;
 
@@ -82,7 +83,7 @@ zamyn_atlas_read_shapes (const ZamynAtlasLoader *loader,
                          ZamynShapeKind kind)
 {
   const char *name = zamyn_key_file_get (loader->ini, section, key);
-  g_autofree char *path = resolve_path (loader, section, key, name);
+  g_autofree char *path = zamyn_atlas_resolve_path (loader, section, key, name);
   g_autoptr (ZamynShapeLayer) layer = NULL;
 
   if (path == NULL)
@@ -120,15 +121,15 @@ read_names (const ZamynAtlasLoader *loader, const char *section, const char *pre
   return names;
 }
 
-static const char *
-require_key (const ZamynAtlasLoader *loader, const char *section, const char *key)
+const char *
+zamyn_atlas_require_key (const ZamynAtlasLoader *loader, const char *section, const char *key)
 {
   const char *value = zamyn_key_file_get (loader->ini, section, key);
 
   if (value != NULL && value[0] != '\0')
     return g_intern_string (value);
-  report_ini (loader, section, key, _ ("The atlas does not state this."),
-              _ ("Add the line to atlas.ini."));
+  zamyn_atlas_report_ini (loader, section, key, _ ("The atlas does not state this."),
+                          _ ("Add the line to atlas.ini."));
   return "";
 }
 
@@ -139,7 +140,7 @@ require_number (const ZamynAtlasLoader *loader,
                 double minimum,
                 double maximum)
 {
-  const char *text = require_key (loader, section, key);
+  const char *text = zamyn_atlas_require_key (loader, section, key);
   char *end = NULL;
   double value = g_ascii_strtod (text, &end);
 
@@ -147,8 +148,8 @@ require_number (const ZamynAtlasLoader *loader,
     return 0;
   if (*end == '\0' && value >= minimum && value <= maximum)
     return value;
-  report_ini (loader, section, key, _ ("This is not a number in the range allowed."),
-              _ ("Correct it in atlas.ini."));
+  zamyn_atlas_report_ini (loader, section, key, _ ("This is not a number in the range allowed."),
+                          _ ("Correct it in atlas.ini."));
   return 0;
 }
 
@@ -175,8 +176,8 @@ static void
 read_years (const ZamynAtlasLoader *loader)
 {
   ZamynAtlas *atlas = loader->atlas;
-  const char *text = require_key (loader, "atlas", "years");
-  const char *standard = require_key (loader, "atlas", "default_year");
+  const char *text = zamyn_atlas_require_key (loader, "atlas", "years");
+  const char *standard = zamyn_atlas_require_key (loader, "atlas", "default_year");
   g_auto (GStrv) parts = g_strsplit (text, ";", -1);
   gboolean is_listed = FALSE;
 
@@ -189,9 +190,9 @@ read_years (const ZamynAtlasLoader *loader)
       if (parse_year (parts[i], &year))
         g_array_append_val (atlas->years, year);
       else
-        report_ini (loader, "atlas", "years",
-                    _ ("There is something in the list that is not a year."),
-                    _ ("Write years joined by semicolons, such as 2022;2023."));
+        zamyn_atlas_report_ini (loader, "atlas", "years",
+                                _ ("There is something in the list that is not a year."),
+                                _ ("Write years joined by semicolons, such as 2022;2023."));
     }
   g_array_sort (atlas->years, compare_years);
   if (standard[0] == '\0' || text[0] == '\0')
@@ -200,9 +201,9 @@ read_years (const ZamynAtlasLoader *loader)
     for (guint i = 0; i < atlas->years->len; i++)
       is_listed = is_listed || g_array_index (atlas->years, int, i) == atlas->default_year;
   if (!is_listed)
-    report_ini (loader, "atlas", "default_year",
-                _ ("This year is not among the years of the atlas."),
-                _ ("Name one of the years of the line years."));
+    zamyn_atlas_report_ini (loader, "atlas", "default_year",
+                            _ ("This year is not among the years of the atlas."),
+                            _ ("Name one of the years of the line years."));
 }
 
 static void
@@ -210,93 +211,28 @@ read_head (const ZamynAtlasLoader *loader)
 {
   ZamynAtlas *atlas = loader->atlas;
 
-  if (strcmp (require_key (loader, "atlas", "version"), "1") != 0)
-    report_ini (loader, "atlas", "version", _ ("This version of the format is not known."),
-                _ ("Use a newer program, or an atlas of version 1."));
+  if (strcmp (zamyn_atlas_require_key (loader, "atlas", "version"), "1") != 0)
+    zamyn_atlas_report_ini (loader, "atlas", "version",
+                            _ ("This version of the format is not known."),
+                            _ ("Use a newer program, or an atlas of version 1."));
   atlas->title = read_names (loader, "atlas", "title_");
   if (atlas->title.n == 0)
-    require_key (loader, "atlas", "title_en");
+    zamyn_atlas_require_key (loader, "atlas", "title_en");
   atlas->sources_line = read_names (loader, "atlas", "sources_line_");
-  atlas->home = require_key (loader, "atlas", "home");
+  atlas->home = zamyn_atlas_require_key (loader, "atlas", "home");
   if (strlen (atlas->home) != 2 && atlas->home[0] != '\0')
-    report_ini (loader, "atlas", "home", _ ("This is not a country code."),
-                _ ("Write two capital letters, such as MN."));
-  atlas->licence = require_key (loader, "atlas", "licence");
-  atlas->boundary_set = require_key (loader, "atlas", "boundary_set");
+    zamyn_atlas_report_ini (loader, "atlas", "home", _ ("This is not a country code."),
+                            _ ("Write two capital letters, such as MN."));
+  atlas->licence = zamyn_atlas_require_key (loader, "atlas", "licence");
+  atlas->boundary_set = zamyn_atlas_require_key (loader, "atlas", "boundary_set");
   read_years (loader);
-  atlas->view.projection = require_key (loader, "view", "projection");
+  atlas->view.projection = zamyn_atlas_require_key (loader, "view", "projection");
   if (atlas->view.projection[0] != '\0' && !g_str_has_prefix (atlas->view.projection, "+proj="))
-    report_ini (loader, "view", "projection", _ ("This is not a projection."),
-                _ ("Write a PROJ string that begins with +proj=."));
+    zamyn_atlas_report_ini (loader, "view", "projection", _ ("This is not a projection."),
+                            _ ("Write a PROJ string that begins with +proj=."));
   atlas->view.lon_deg = require_number (loader, "view", "lon", -180, 180);
   atlas->view.lat_deg = require_number (loader, "view", "lat", -90, 90);
   atlas->view.scale_denominator = require_number (loader, "view", "scale", 1000, 1e9);
-}
-
-/* The names of countries stand in the base map; the first layer that names one holds. */
-static void
-add_countries (ZamynAtlas *atlas, ZamynShapeLayer *shapes)
-{
-  int id = zamyn_shape_layer_find_field (shapes, "id");
-  guint n_fields = zamyn_shape_layer_get_n_fields (shapes);
-
-  for (guint i = 0; id >= 0 && i < zamyn_shape_layer_get_n_records (shapes); i++)
-    {
-      const char *code = g_intern_string (zamyn_shape_layer_get_text (shapes, i, id));
-      ZamynNames names = { 0 };
-
-      if (code[0] == '\0' || g_hash_table_contains (atlas->countries, code))
-        continue;
-      for (guint field = 0; field < n_fields; field++)
-        {
-          const char *name = zamyn_shape_layer_get_field_name (shapes, field);
-          g_autofree char *lower = g_ascii_strdown (name, -1);
-
-          if (g_str_has_prefix (lower, "name_"))
-            zamyn_names_add (&names, lower + 5, zamyn_shape_layer_get_text (shapes, i, (int)field));
-        }
-      g_hash_table_insert (atlas->countries, (gpointer)code, g_memdup2 (&names, sizeof names));
-    }
-}
-
-static void
-read_layer (const ZamynAtlasLoader *loader, const char *section)
-{
-  static const char *const roles[]
-    = { "land",    "countries",        "provinces", "lakes", "rivers",
-        "borders", "province_borders", "places",    NULL };
-  const char *detail = zamyn_key_file_get (loader->ini, section, "detail");
-  ZamynBaseLayer layer = { .id = g_intern_string (section + strlen ("layer ")),
-                           .role = require_key (loader, section, "role"),
-                           .detail = detail != NULL && strcmp (detail, "0") == 0 ? 0 : 1,
-                           .source = require_key (loader, section, "source") };
-
-  if (layer.role[0] != '\0' && !g_strv_contains (roles, layer.role))
-    report_ini (
-      loader, section, "role", _ ("This role of a layer is not known."),
-      _ ("Use land, countries, provinces, lakes, rivers, borders, province_borders or places."));
-  if (detail != NULL && strcmp (detail, "0") != 0 && strcmp (detail, "1") != 0)
-    report_ini (loader, section, "detail", _ ("The detail is neither 0 nor 1."),
-                _ ("Write 0 for small scales, 1 for large."));
-  if (layer.source[0] != '\0' && !zamyn_atlas_has_source (loader->atlas, layer.source))
-    report_ini (loader, section, "source", _ ("This source is not in the list of sources."),
-                _ ("Use an id of tables/sources.csv, or add the source there."));
-  layer.shapes = zamyn_atlas_read_shapes (loader, section, "file", ZAMYN_SHAPE_NONE);
-  if (layer.shapes == NULL)
-    return;
-  if (strcmp (layer.role, "countries") == 0)
-    add_countries (loader->atlas, layer.shapes);
-  g_array_append_val (loader->atlas->layers, layer);
-}
-
-static void
-read_layers (const ZamynAtlasLoader *loader)
-{
-  g_autoptr (GPtrArray) sections = zamyn_key_file_get_sections (loader->ini);
-
-  for (guint i = 0; i < sections->len; i++)
-    if (g_str_has_prefix (g_ptr_array_index (sections, i), "layer "))
-      read_layer (loader, g_ptr_array_index (sections, i));
 }
 
 /* Tables that explain are looked at where they are named, but not kept. */
@@ -362,16 +298,66 @@ step (const Watch *watch, double fraction, const char *stage, GError **error)
   return !g_cancellable_set_error_if_cancelled (watch->cancellable, error);
 }
 
-/* An atlas without links or goods says nothing; usually that has been reported in detail before. */
-static void
-report_empty (const ZamynAtlasLoader *loader)
+/* Without what the tables refer to, every row would be a finding that says nothing new. */
+static gboolean
+is_empty (const ZamynAtlas *atlas)
 {
-  if (zamyn_findings_count (loader->findings, ZAMYN_SEVERITY_ERROR) == 0)
-    zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_ERROR, "atlas.ini", NULL, NULL, NULL,
-                        _ ("The atlas has no links or no commodities."),
-                        _ ("Fill in network/links.shp and tables/commodities.csv."));
+  return zamyn_network_get_n_links (atlas->network) == 0
+         || atlas->rows[ZAMYN_TABLE_COMMODITIES]->len == 0;
 }
 
+/* FALSE where the work is to stop. */
+static gboolean
+load_network_and_tables (const ZamynAtlasLoader *loader, const Watch *watch, GError **error)
+{
+  if (!step (watch, 0.1, _ ("Reading the network"), error))
+    return FALSE;
+  zamyn_atlas_load_network (loader);
+  if (!step (watch, 0.2, _ ("Reading the tables"), error))
+    return FALSE;
+  zamyn_atlas_load_table (loader, ZAMYN_TABLE_COMMODITIES);
+  if (is_empty (loader->atlas))
+    return TRUE;
+  zamyn_atlas_load_table (loader, ZAMYN_TABLE_GATES);
+  for (guint table = 0; table < ZAMYN_N_TABLES; table++)
+    if (table != ZAMYN_TABLE_SOURCES && table != ZAMYN_TABLE_COMMODITIES
+        && table != ZAMYN_TABLE_GATES)
+      zamyn_atlas_load_table (loader, (ZamynTable)table);
+  read_explanations (loader);
+  return step (watch, 0.4, _ ("Reading the base map"), error);
+}
+
+/* Copies what was found elsewhere behind what is there. */
+void
+zamyn_atlas_append_findings (ZamynAtlasLoader *loader, ZamynFindings *more)
+{
+  loader->has_errors |= zamyn_findings_count (more, ZAMYN_SEVERITY_ERROR) > 0;
+  for (guint i = 0; i < zamyn_findings_get_n (more); i++)
+    {
+      const ZamynFinding *f = zamyn_findings_get (more, i);
+
+      zamyn_findings_add (loader->findings, f->severity, f->file, f->place, f->field, f->value,
+                          f->message, f->remedy);
+    }
+}
+
+/* The base map is most of the work and has nothing to do with the rest: both are read at once. */
+static gboolean
+load_parts (ZamynAtlasLoader *loader, const Watch *watch, GError **error)
+{
+  ZamynAtlasLayers *layers = zamyn_atlas_layers_start (loader);
+  ZamynAtlasLoader rest = *loader;
+  g_autoptr (ZamynFindings) findings = zamyn_findings_new ();
+  gboolean go_on;
+
+  rest.findings = findings;
+  go_on = load_network_and_tables (&rest, watch, error);
+  zamyn_atlas_layers_end (layers, loader);
+  zamyn_atlas_append_findings (loader, findings);
+  return go_on;
+}
+
+/* FALSE where the work is to stop. */
 static gboolean
 load_all (ZamynAtlasLoader *loader, const Watch *watch, GError **error)
 {
@@ -381,30 +367,16 @@ load_all (ZamynAtlasLoader *loader, const Watch *watch, GError **error)
     return TRUE;
   read_head (loader);
   zamyn_atlas_load_table (loader, ZAMYN_TABLE_SOURCES);
-  if (!step (watch, 0.05, _ ("Reading the base map"), error))
+  if (!load_parts (loader, watch, error) || !step (watch, 0.9, _ ("Checking the atlas"), error))
     return FALSE;
-  read_layers (loader);
-  if (!step (watch, 0.5, _ ("Reading the network"), error))
-    return FALSE;
-  zamyn_atlas_load_network (loader);
-  if (!step (watch, 0.65, _ ("Reading the tables"), error))
-    return FALSE;
-  zamyn_atlas_load_table (loader, ZAMYN_TABLE_COMMODITIES);
-  /* Without what the tables refer to, every row would be a finding that says nothing new. */
-  if (zamyn_network_get_n_links (loader->atlas->network) == 0
-      || loader->atlas->rows[ZAMYN_TABLE_COMMODITIES]->len == 0)
+  if (is_empty (loader->atlas))
     {
-      report_empty (loader);
+      zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_ERROR, "atlas.ini", NULL, NULL, NULL,
+                          _ ("The atlas has no links or no commodities that can be read."),
+                          _ ("See the other findings, or fill in the network and the table of "
+                             "commodities."));
       return TRUE;
     }
-  zamyn_atlas_load_table (loader, ZAMYN_TABLE_GATES);
-  for (guint table = 0; table < ZAMYN_N_TABLES; table++)
-    if (table != ZAMYN_TABLE_SOURCES && table != ZAMYN_TABLE_COMMODITIES
-        && table != ZAMYN_TABLE_GATES)
-      zamyn_atlas_load_table (loader, (ZamynTable)table);
-  read_explanations (loader);
-  if (!step (watch, 0.9, _ ("Checking the atlas"), error))
-    return FALSE;
   zamyn_atlas_index_names (loader->atlas);
   zamyn_atlas_load_aliases (loader);
   zamyn_atlas_load_scenarios (loader);
@@ -439,9 +411,12 @@ zamyn_atlas_load (const char *folder,
     g_array_unref (loader.lines[i]);
   if (!done)
     return NULL;
-  if (zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) > n_before)
+  if (loader.has_errors || zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) > n_before)
     {
-      zamyn_findings_to_error (findings, error);
+      /* Among very many findings the first error may be one that was not kept. */
+      if (zamyn_findings_to_error (findings, error))
+        g_set_error_literal (error, ZAMYN_INPUT_ERROR, ZAMYN_INPUT_ERROR_INVALID,
+                             _ ("the atlas has too many faults to list"));
       return NULL;
     }
   return g_steal_pointer (&atlas);

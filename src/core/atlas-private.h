@@ -73,7 +73,8 @@ struct _ZamynAtlas
 /**
  * ZamynAtlasLoader:
  *
- * An atlas that is being filled, and where it comes from. @lines: the line of the file for each row
+ * An atlas that is being filled, and where it comes from. @has_errors: an error was found in a part
+ * whose findings were kept apart. @lines: the line of the file for each row
  * of a table, for findings that come later. Lives on the stack of zamyn_atlas_load().
  */
 typedef struct
@@ -81,6 +82,7 @@ typedef struct
   ZamynAtlas *atlas;
   ZamynKeyFile *ini;
   ZamynFindings *findings;
+  gboolean has_errors;
   GArray *lines[ZAMYN_N_TABLES];
 } ZamynAtlasLoader;
 
@@ -105,6 +107,32 @@ ZamynShapeLayer *zamyn_atlas_read_shapes (const ZamynAtlasLoader *loader,
                                           const char *section,
                                           const char *key,
                                           ZamynShapeKind kind);
+
+/** zamyn_atlas_append_findings: behind those of the loader */
+void zamyn_atlas_append_findings (ZamynAtlasLoader *loader, ZamynFindings *more);
+/** zamyn_atlas_report_ini: an error at a key of atlas.ini */
+void zamyn_atlas_report_ini (const ZamynAtlasLoader *loader,
+                             const char *section,
+                             const char *key,
+                             const char *message,
+                             const char *remedy);
+/** zamyn_atlas_require_key: interned; "" with a finding where it is missing */
+const char *
+zamyn_atlas_require_key (const ZamynAtlasLoader *loader, const char *section, const char *key);
+/** zamyn_atlas_resolve_path: (transfer full) (nullable): of the file @name that a key of atlas.ini
+ * names; %NULL with a finding */
+char *zamyn_atlas_resolve_path (const ZamynAtlasLoader *loader,
+                                const char *section,
+                                const char *key,
+                                const char *name);
+
+/* atlas-layers.c */
+typedef struct _ZamynAtlasLayers ZamynAtlasLayers;
+/** zamyn_atlas_layers_start: (transfer full): reads the base map in threads of its own */
+ZamynAtlasLayers *zamyn_atlas_layers_start (const ZamynAtlasLoader *loader);
+/** zamyn_atlas_layers_end: @self: (transfer full): waits, and hands layers and findings to @loader
+ */
+void zamyn_atlas_layers_end (ZamynAtlasLayers *self, ZamynAtlasLoader *loader);
 
 /** zamyn_atlas_alloc: (transfer full): empty, without a network */
 ZamynAtlas *zamyn_atlas_alloc (const char *folder);
