@@ -114,6 +114,7 @@ zamyn_problem_builder_add_row (ZamynProblemBuilder *self, const ZamynRow *row, g
   g_assert (row->node < self->n_nodes);
   g_assert (is_home || good->n_home == 0);
   copy.good = self->goods->len - 1;
+  copy.documented = row->is_substitute ? 0 : row->quantity;
   g_array_append_val (self->rows, copy);
   if (is_home)
     good->n_home++;

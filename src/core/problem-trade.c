@@ -207,6 +207,8 @@ add_good (TradePart *self)
                      .choke_margin_usd_per_unit = isfinite (margin) ? margin * scale : 0,
                      .choke_usd_per_unit = INFINITY };
 
+  good.surcharge_usd_per_unit = good.choke_margin_usd_per_unit / 2;
+
   if (commodity->is_aggregate || !has_home_rows (self))
     return FALSE;
   zamyn_problem_builder_add_good (self->builder, &good);

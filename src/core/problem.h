@@ -92,6 +92,7 @@ typedef struct
  * @choke_margin_usd_per_unit: what a unit not delivered is worth beyond its delivered cost
  * @choke_usd_per_unit: dearest documented delivered cost of the year plus the margin; a dearer way
  *   is not taken. INFINITY where no documented pair can be delivered
+ * @surcharge_usd_per_unit: what a unit costs more above the documented share of a passage
  * @rows: index of its first row; outside rows first, then home rows
  *
  * One commodity in one direction.
@@ -108,6 +109,7 @@ typedef struct
   double value_usd_per_unit;
   double choke_margin_usd_per_unit;
   double choke_usd_per_unit;
+  double surcharge_usd_per_unit;
   guint32 rows;
   guint32 n_outside;
   guint32 n_home;
@@ -117,6 +119,7 @@ typedef struct
  * ZamynRow:
  * @quantity: outside: the most it gives or takes; home: what it needs or offers; annual rate in
  *   units of the good (a season is solved in annual rates too)
+ * @documented: outside: the quantity that the data state, which closures and changes leave as it is
  * @price: outside: USD per unit at its node (a market's price is its discount); 0 for home rows
  * @passage: stated passage, or ZAMYN_NONE
  * @is_substitute: stands by; used only where documented rows do not suffice
@@ -127,6 +130,7 @@ typedef struct
   guint32 node;
   const char *partner;
   double quantity;
+  double documented;
   double price;
   guint32 passage;
   gboolean is_substitute;
