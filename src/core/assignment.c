@@ -32,20 +32,19 @@ zamyn_assignment_new (ZamynProblem *problem)
   g_atomic_ref_count_init (&self->refs);
   self->problem = zamyn_problem_ref (problem);
   self->paths = g_array_new (FALSE, FALSE, sizeof (ZamynFlowPath));
-  self->chunks = g_ptr_array_new_with_free_func (g_free);
   self->row = g_new0 (double, MAX (n_rows, 1));
   self->row_cost = g_new0 (double, MAX (n_rows, 1));
   self->row_hours = g_new0 (double, MAX (n_rows, 1));
   self->load = g_new0 (double, MAX (zamyn_problem_get_n_elements (problem), 1));
   self->link_flow = g_new0 (double *, MAX (n_goods, 1));
-  self->turns = g_new0 (ZamynGoodTurn, MAX (n_goods, 1));
+  self->sums = g_new0 (ZamynGoodSums, MAX (n_goods, 1));
   for (guint32 k = 0; k < n_goods; k++)
     {
       const ZamynGood *good = zamyn_problem_get_good (problem, k);
       guint32 first = good->rows + good->n_outside;
 
       for (guint32 r = first; r < first + good->n_home; r++)
-        self->turns[k].demand += zamyn_problem_get_row (problem, r)->quantity;
+        self->sums[k].demand += zamyn_problem_get_row (problem, r)->quantity;
     }
   return self;
 }
@@ -66,77 +65,55 @@ zamyn_assignment_unref (ZamynAssignment *self)
     return;
   n_goods = zamyn_problem_get_n_goods (self->problem);
   for (guint32 k = 0; k < n_goods; k++)
-    {
-      g_free (self->link_flow[k]);
-      g_clear_pointer (&self->turns[k].full, g_array_unref);
-    }
+    g_free (self->link_flow[k]);
   g_free (self->link_flow);
-  g_free (self->turns);
+  g_free (self->sums);
   g_free (self->row);
   g_free (self->row_cost);
   g_free (self->row_hours);
   g_free (self->load);
   g_array_unref (self->paths);
-  g_ptr_array_unref (self->chunks);
+  g_clear_pointer (&self->flow, zamyn_optimal_flow_free);
   zamyn_problem_unref (self->problem);
   g_free (self);
 }
 
-void
-zamyn_assignment_add_path (ZamynAssignment *self, guint32 good_index, guint32 outside_row,
-                           guint32 home_row, double quantity, double cost, const guint32 *arcs,
-                           guint n_arcs)
+static void
+add_path (ZamynAssignment *self, const ZamynFlowColumn *column)
 {
-  const ZamynGood *good = zamyn_problem_get_good (self->problem, good_index);
+  const ZamynGood *good = zamyn_problem_get_good (self->problem, column->good);
   const ZamynArc *all = zamyn_problem_get_arcs (self->problem);
-  ZamynGoodTurn *turn = &self->turns[good_index];
-  double price = zamyn_problem_get_row (self->problem, outside_row)->price;
-  ZamynFlowPath path = { .good = good_index, .outside_row = outside_row, .home_row = home_row,
-                         .quantity = quantity, .cost = cost, .n_arcs = n_arcs };
+  ZamynGoodSums *sums = &self->sums[column->good];
+  double delivered
+    = column->cost + zamyn_problem_get_row (self->problem, column->outside_row)->price;
+  ZamynFlowPath path = { .good = column->good, .outside_row = column->outside_row,
+                         .home_row = column->home_row, .quantity = column->quantity,
+                         .cost = column->cost, .arcs = column->arcs, .n_arcs = column->n_arcs };
 
-  if (n_arcs > 0)
+  if (self->link_flow[column->good] == NULL)
+    self->link_flow[column->good] = g_new0 (double, 2 * MAX (get_n_links (self->problem), 1));
+  for (guint i = 0; i < path.n_arcs; i++)
     {
-      guint32 *copy = g_memdup2 (arcs, sizeof (guint32) * n_arcs);
+      const ZamynArc *arc = &all[path.arcs[i]];
 
-      path.arcs = copy;
-      g_ptr_array_add (self->chunks, copy);
-    }
-  if (self->link_flow[good_index] == NULL)
-    self->link_flow[good_index] = g_new0 (double, 2 * MAX (get_n_links (self->problem), 1));
-  for (guint i = 0; i < n_arcs; i++)
-    {
-      const ZamynArc *arc = &all[arcs[i]];
-
-      path.hours += zamyn_problem_get_hours (self->problem, good_index, arcs[i]);
+      path.hours += zamyn_problem_get_hours (self->problem, column->good, path.arcs[i]);
       path.length_km += arc->length_km;
       if (arc->link != ZAMYN_NONE)
-        self->link_flow[good_index][2 * arc->link + (arc->forward ? 0 : 1)] += quantity;
+        self->link_flow[column->good][2 * arc->link + (arc->forward ? 0 : 1)] += path.quantity;
       for (int e = 0; e < 2; e++)
         if (arc->elements[e] != ZAMYN_NONE)
-          self->load[arc->elements[e]] += quantity * good->w;
+          self->load[arc->elements[e]] += path.quantity * good->w;
     }
-  self->row[outside_row] += quantity;
-  self->row[home_row] += quantity;
-  self->row_cost[home_row] += quantity * (cost + price);
-  self->row_hours[home_row] += quantity * path.hours;
-  turn->served += quantity;
-  turn->cost_sum += quantity * (cost + price);
-  turn->hours_sum += quantity * path.hours;
+  self->row[path.outside_row] += path.quantity;
+  self->row[path.home_row] += path.quantity;
+  self->row_cost[path.home_row] += path.quantity * delivered;
+  self->row_hours[path.home_row] += path.quantity * path.hours;
+  if (sums->n_paths++ == 0)
+    sums->first_path = self->paths->len;
+  sums->served += path.quantity;
+  sums->cost_sum += path.quantity * delivered;
+  sums->hours_sum += path.quantity * path.hours;
   g_array_append_val (self->paths, path);
-}
-
-static void
-sum_objective (ZamynAssignment *self)
-{
-  for (guint32 k = 0; k < zamyn_problem_get_n_goods (self->problem); k++)
-    {
-      const ZamynGood *good = zamyn_problem_get_good (self->problem, k);
-      double unserved = zamyn_assignment_get_unserved (self, k);
-
-      self->objective += self->turns[k].cost_sum;
-      if (unserved > 0 && isfinite (good->choke_usd_per_unit))
-        self->objective += unserved * good->choke_usd_per_unit;
-    }
 }
 
 ZamynAssignment *
@@ -145,15 +122,18 @@ zamyn_assignment_solve_from (ZamynProblem *problem, const ZamynAssignment *base,
 {
   gint64 start = g_get_monotonic_time ();
   g_autoptr (ZamynAssignment) self = zamyn_assignment_new (problem);
+  g_autoptr (GArray) columns = NULL;
 
-  if (base != NULL && zamyn_problem_get_parent (problem) != base->problem)
-    base = NULL;
-  if (!zamyn_greedy_fill (self, base, cancellable))
+  self->flow
+    = zamyn_optimal_flow_solve (problem, base != NULL ? base->flow : NULL, cancellable);
+  if (self->flow == NULL)
     {
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
     }
-  sum_objective (self);
+  columns = zamyn_optimal_flow_get_columns (self->flow);
+  for (guint i = 0; i < columns->len; i++)
+    add_path (self, &g_array_index (columns, ZamynFlowColumn, i));
   self->solve_ms = (double) (g_get_monotonic_time () - start) / 1000.0;
   return g_steal_pointer (&self);
 }
@@ -171,15 +151,27 @@ zamyn_assignment_get_problem (const ZamynAssignment *self)
 }
 
 const char *
-zamyn_assignment_get_method (const ZamynAssignment *self G_GNUC_UNUSED)
+zamyn_assignment_get_method (const ZamynAssignment *self)
 {
-  return "greedy";
+  return zamyn_assignment_is_proven (self) ? "exact" : "not_proven";
+}
+
+gboolean
+zamyn_assignment_is_proven (const ZamynAssignment *self)
+{
+  return zamyn_optimal_flow_get_gap (self->flow) <= ZAMYN_PROVEN_GAP;
+}
+
+double
+zamyn_assignment_get_relative_gap (const ZamynAssignment *self)
+{
+  return zamyn_optimal_flow_get_gap (self->flow);
 }
 
 double
 zamyn_assignment_get_objective_usd_per_year (const ZamynAssignment *self)
 {
-  return self->objective;
+  return zamyn_optimal_flow_get_objective (self->flow);
 }
 
 double
@@ -214,6 +206,12 @@ zamyn_assignment_get_load (const ZamynAssignment *self, guint32 element)
 }
 
 double
+zamyn_assignment_get_toll (const ZamynAssignment *self, guint32 element)
+{
+  return zamyn_optimal_flow_get_toll (self->flow, element);
+}
+
+double
 zamyn_assignment_get_row (const ZamynAssignment *self, guint32 row)
 {
   return self->row[row];
@@ -234,21 +232,21 @@ zamyn_assignment_get_row_hours (const ZamynAssignment *self, guint32 home_row)
 double
 zamyn_assignment_get_demand (const ZamynAssignment *self, guint32 good)
 {
-  return self->turns[good].demand;
+  return self->sums[good].demand;
 }
 
 double
 zamyn_assignment_get_served (const ZamynAssignment *self, guint32 good)
 {
-  return self->turns[good].served;
+  return self->sums[good].served;
 }
 
 /* What rounding leaves of a demand that is met is nothing. */
 double
 zamyn_assignment_get_unserved (const ZamynAssignment *self, guint32 good)
 {
-  double demand = self->turns[good].demand;
-  double unserved = demand - self->turns[good].served;
+  double demand = self->sums[good].demand;
+  double unserved = demand - self->sums[good].served;
 
   return unserved > 1e-9 * demand + 1e-6 ? unserved : 0;
 }
@@ -256,17 +254,17 @@ zamyn_assignment_get_unserved (const ZamynAssignment *self, guint32 good)
 double
 zamyn_assignment_get_mean_cost (const ZamynAssignment *self, guint32 good)
 {
-  const ZamynGoodTurn *turn = &self->turns[good];
+  const ZamynGoodSums *sums = &self->sums[good];
 
-  return turn->served > 0 ? turn->cost_sum / turn->served : NAN;
+  return sums->served > 0 ? sums->cost_sum / sums->served : NAN;
 }
 
 double
 zamyn_assignment_get_mean_hours (const ZamynAssignment *self, guint32 good)
 {
-  const ZamynGoodTurn *turn = &self->turns[good];
+  const ZamynGoodSums *sums = &self->sums[good];
 
-  return turn->served > 0 ? turn->hours_sum / turn->served : NAN;
+  return sums->served > 0 ? sums->hours_sum / sums->served : NAN;
 }
 
 static gboolean
@@ -285,7 +283,7 @@ enters (const ZamynAssignment *self, const ZamynFlowPath *path, const gboolean *
 double
 zamyn_assignment_get_through (const ZamynAssignment *self, guint32 good, const ZamynTarget *target)
 {
-  const ZamynGoodTurn *turn = &self->turns[good];
+  const ZamynGoodSums *sums = &self->sums[good];
   guint32 n_arcs = zamyn_problem_get_n_arcs (self->problem);
   guint32 n_nodes = zamyn_problem_get_n_nodes (self->problem);
   g_autofree gboolean *arcs = g_new0 (gboolean, MAX (n_arcs, 1));
@@ -293,7 +291,7 @@ zamyn_assignment_get_through (const ZamynAssignment *self, guint32 good, const Z
   double through = 0;
 
   zamyn_problem_mark_target (self->problem, target, arcs, nodes);
-  for (guint32 p = turn->first_path; p < turn->first_path + turn->n_paths; p++)
+  for (guint32 p = sums->first_path; p < sums->first_path + sums->n_paths; p++)
     {
       const ZamynFlowPath *path = &g_array_index (self->paths, ZamynFlowPath, p);
 

@@ -3,9 +3,9 @@
 
 /* Who sends what to whom by which way, under all capacities together: the answer to a problem.
  *
- * Method "greedy": goods in the order of their choke margin; each good matches its rows at least
- * cost, prefers the documented passage, and fills ways in the order of cost until capacities are
- * used up. Order-dependent, and labelled so. What cannot move is unserved: a result, no error. */
+ * One least-cost flow of all goods together, by column generation: all compete for the capacities, each
+ * demand chooses among supplies, what does not move is unserved at its choke price: a result, no
+ * error. The optimum proves itself. */
 
 #pragma once
 
@@ -51,8 +51,8 @@ ZamynAssignment *zamyn_assignment_solve (ZamynProblem *problem,
  * zamyn_assignment_solve_from:
  * @base: an assignment of the parent of @problem (see zamyn_problem_get_parent())
  *
- * The same result as zamyn_assignment_solve(), sooner: goods that the closure cannot touch keep their
- * ways without a search. With a @base of another problem it is a plain solve.
+ * The same optimum as zamyn_assignment_solve(), sooner: the search starts from that of @base. With a
+ * @base of another problem it is a plain solve.
  *
  * Returns: (transfer full) (nullable):
  */
@@ -65,8 +65,16 @@ void zamyn_assignment_unref (ZamynAssignment *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynAssignment, zamyn_assignment_unref)
 
 ZamynProblem *zamyn_assignment_get_problem (const ZamynAssignment *self);
-/** zamyn_assignment_get_method: "greedy" */
+/** zamyn_assignment_get_method: "exact", or "not_proven" where a limit ended the search before the
+ * proof: then the flow is possible, but a better one may be */
 const char *zamyn_assignment_get_method (const ZamynAssignment *self);
+gboolean zamyn_assignment_is_proven (const ZamynAssignment *self);
+/** zamyn_assignment_get_relative_gap: |cost of the flow − lower bound| / max (1, |bound|); NaN where
+ * there is no bound */
+double zamyn_assignment_get_relative_gap (const ZamynAssignment *self);
+/** zamyn_assignment_get_toll: shadow price of an element: what one more kt (power: GWh) a year of
+ * its capacity would save, USD */
+double zamyn_assignment_get_toll (const ZamynAssignment *self, guint32 element);
 double zamyn_assignment_get_objective_usd_per_year (const ZamynAssignment *self);
 double zamyn_assignment_get_solve_ms (const ZamynAssignment *self);
 

@@ -344,6 +344,21 @@ read_winter (const ZamynRow *row, gpointer out)
   self->note = zamyn_row_get_text (row, "note");
 }
 
+static void
+read_calibration (const ZamynRow *row, gpointer out)
+{
+  ZamynCalibrationRow *self = out;
+
+  self->year = zamyn_row_require_year (row, "year");
+  self->commodity = read_solved_commodity (row);
+  self->direction = zamyn_row_get_direction (row);
+  self->node = zamyn_row_get_node (row, "node");
+  self->surcharge_usd_per_unit = zamyn_row_get_number (row, "surcharge_usd_per_unit", 0, 0);
+  self->choke_usd_per_unit = zamyn_row_get_number (row, "choke_usd_per_unit", 0, NAN);
+  self->price_usd_per_unit = zamyn_row_get_number (row, "price_usd_per_unit", 0, NAN);
+  self->hash = zamyn_row_get_text (row, "hash");
+}
+
 /* In the order of ZamynTable. */
 static const struct
 {
@@ -394,6 +409,10 @@ static const struct
     sizeof (ZamynObserved), zamyn_row_read_observed },
   { "events", "date title affected kind duration_days effect source", sizeof (ZamynEvent),
     zamyn_row_read_event },
+  { "calibration",
+    "year commodity direction node surcharge_usd_per_unit choke_usd_per_unit price_usd_per_unit "
+    "hash basis source note",
+    sizeof (ZamynCalibrationRow), read_calibration },
 };
 
 ZamynCsv *
@@ -446,8 +465,10 @@ void
 zamyn_atlas_load_table (const ZamynAtlasLoader *loader, ZamynTable table)
 {
   ZamynAtlas *atlas = loader->atlas;
+  gboolean is_absent = table == ZAMYN_TABLE_CALIBRATION
+                       && zamyn_key_file_get (loader->ini, "tables", tables[table].name) == NULL;
   g_autoptr (ZamynCsv) csv
-    = zamyn_atlas_open_table (loader, tables[table].name, tables[table].columns);
+    = is_absent ? NULL : zamyn_atlas_open_table (loader, tables[table].name, tables[table].columns);
   GArray *rows = atlas->rows[table];
   ZamynRow row = { loader, csv, 0 };
   guint n;

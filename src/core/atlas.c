@@ -207,6 +207,7 @@ DEFINE_TABLE (ZamynStock, stocks, ZAMYN_TABLE_STOCKS)
 DEFINE_TABLE (ZamynPartnerShare, partner_shares, ZAMYN_TABLE_PARTNER_SHARES)
 DEFINE_TABLE (ZamynObserved, observed, ZAMYN_TABLE_OBSERVED)
 DEFINE_TABLE (ZamynEvent, events, ZAMYN_TABLE_EVENTS)
+DEFINE_TABLE (ZamynCalibrationRow, calibration, ZAMYN_TABLE_CALIBRATION)
 
 static guint32
 find_index (GHashTable *index, const char *id)

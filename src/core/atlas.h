@@ -111,6 +111,8 @@ ZAMYN_ATLAS_TABLE (ZamynStock, stocks);
 ZAMYN_ATLAS_TABLE (ZamynPartnerShare, partner_shares);
 ZAMYN_ATLAS_TABLE (ZamynObserved, observed);
 ZAMYN_ATLAS_TABLE (ZamynEvent, events);
+/* may be missing in the folder: then empty */
+ZAMYN_ATLAS_TABLE (ZamynCalibrationRow, calibration);
 #undef ZAMYN_ATLAS_TABLE
 
 /** zamyn_atlas_find_commodity: by id; ZAMYN_NONE where there is none */

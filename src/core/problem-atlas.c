@@ -77,7 +77,11 @@ zamyn_problem_price_chokes (ZamynProblem *problem)
   for (guint32 k = 0; k < problem->goods->len; k++)
     {
       ZamynGood *good = &g_array_index (problem->goods, ZamynGood, k);
-      double dearest = zamyn_matching_find_dearest (router, problem, k);
+      double dearest;
+
+      if (isfinite (good->choke_usd_per_unit))
+        continue; /* the calibration knows it */
+      dearest = zamyn_matching_find_dearest (router, problem, k);
 
       good->choke_usd_per_unit
         = isfinite (dearest) ? dearest + good->choke_margin_usd_per_unit : INFINITY;

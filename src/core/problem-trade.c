@@ -109,11 +109,46 @@ get_price (const TradePart *self, double stated, double best)
   return self->direction == ZAMYN_DIRECTION_IMPORT ? stated : MAX (best - stated, 0);
 }
 
+/* Ids joined by ";" without repeats. */
+static const char *
+join_ids (const char *ids, const char *more)
+{
+  g_auto (GStrv) known = g_strsplit (ids, ";", -1);
+  g_autofree char *joined = NULL;
+
+  if (g_strv_contains ((const char *const *) known, more))
+    return ids;
+  joined = g_strconcat (ids, ";", more, NULL);
+  return g_intern_string (joined);
+}
+
+/* Rows of one place that need or offer the same are one: how it was counted makes no difference to what
+ * is moved. Sellers and markets stay apart, each with its price. */
+static gboolean
+merge_home_row (GArray *rows, const ZamynRow *row)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      ZamynRow *known = &g_array_index (rows, ZamynRow, i);
+
+      if (known->node != row->node)
+        continue;
+      known->quantity += row->quantity;
+      if (known->passage != row->passage)
+        known->passage = ZAMYN_NONE;
+      known->basis = join_ids (known->basis, row->basis);
+      known->source = join_ids (known->source, row->source);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 add_trade_rows (const TradePart *self, gboolean outside)
 {
   double best = get_best_price (self);
   double outside_factor = outside ? get_outside_factor (self) : 1;
+  g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (ZamynRow));
   guint n;
   const ZamynTradeRow *rows = zamyn_atlas_get_trade (self->atlas, &n);
 
@@ -128,8 +163,25 @@ add_trade_rows (const TradePart *self, gboolean outside)
       row.quantity
         = from->quantity * (outside ? outside_factor : get_home_factor (self, from->node));
       row.price = outside ? get_price (self, from->price_usd_per_unit, best) : 0;
-      zamyn_problem_builder_add_row (self->builder, &row, !outside);
+      if (outside || !merge_home_row (made, &row))
+        g_array_append_val (made, row);
     }
+  for (guint i = 0; i < made->len; i++)
+    zamyn_problem_builder_add_row (self->builder, &g_array_index (made, ZamynRow, i), !outside);
+}
+
+/* What the calibration says of the good (node ZAMYN_NONE) or of its substitute at a node. */
+static const ZamynCalibrationRow *
+find_calibration (const TradePart *self, guint32 node)
+{
+  guint n;
+  const ZamynCalibrationRow *rows = zamyn_atlas_get_calibration (self->atlas, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (rows[i].year == self->year && rows[i].commodity == self->commodity
+        && rows[i].direction == self->direction && rows[i].node == node)
+      return &rows[i];
+  return NULL;
 }
 
 static void
@@ -145,11 +197,15 @@ add_substitutes (const TradePart *self)
       ZamynRow row = { .node = from->node, .partner = from->partner, .passage = ZAMYN_NONE,
                        .is_substitute = TRUE, .quantity = from->quantity,
                        .lead_days = from->lead_days, .basis = from->basis, .source = from->source };
+      const ZamynCalibrationRow *calibrated;
 
       if (from->commodity != self->commodity || from->direction != self->direction
           || from->node == ZAMYN_NONE || self->year < from->from_year || self->year > from->to_year)
         continue;
       row.price = get_price (self, from->price_usd_per_unit, best);
+      calibrated = find_calibration (self, from->node);
+      if (calibrated != NULL && isfinite (calibrated->price_usd_per_unit))
+        row.price = MAX (row.price, calibrated->price_usd_per_unit);
       zamyn_problem_builder_add_row (self->builder, &row, FALSE);
     }
 }
@@ -192,6 +248,7 @@ add_good (TradePart *self)
   const ZamynCommodity *commodity = get_commodity (self);
   double margin = commodity->choke_margin_usd_per_t;
   double scale = commodity->t_per_unit > 0 ? commodity->t_per_unit : 1000;
+  const ZamynCalibrationRow *calibrated;
   g_autofree char *id
     = g_strconcat (commodity->id, ":", zamyn_direction_get_id (self->direction), NULL);
   ZamynGood good = { .commodity = self->commodity,
@@ -207,8 +264,11 @@ add_good (TradePart *self)
                      .choke_margin_usd_per_unit = isfinite (margin) ? margin * scale : 0,
                      .choke_usd_per_unit = INFINITY };
 
-  good.surcharge_usd_per_unit = good.choke_margin_usd_per_unit / 2;
-
+  calibrated = find_calibration (self, ZAMYN_NONE);
+  good.surcharge_usd_per_unit = calibrated != NULL ? calibrated->surcharge_usd_per_unit
+                                                   : good.choke_margin_usd_per_unit / 2;
+  if (calibrated != NULL && isfinite (calibrated->choke_usd_per_unit))
+    good.choke_usd_per_unit = calibrated->choke_usd_per_unit;
   if (commodity->is_aggregate || !has_home_rows (self))
     return FALSE;
   zamyn_problem_builder_add_good (self->builder, &good);

@@ -255,6 +255,26 @@ typedef struct
   const char *basis, *source, *note;
 } ZamynObserved;
 
+/**
+ * ZamynCalibrationRow:
+ * @node: ZAMYN_NONE for the good as a whole, else the place of a substitute row
+ * @surcharge_usd_per_unit: of flow above the documented share of a passage; of the good
+ * @choke_usd_per_unit: what a unit not delivered costs; of the good
+ * @price_usd_per_unit: of the substitute at @node; NaN for the good
+ * @hash: of the inputs from which it was computed
+ *
+ * What `zamyn check --calibrate` found: with it every documented figure is optimal in the base case.
+ */
+typedef struct
+{
+  int year;
+  guint32 commodity;
+  ZamynDirection direction;
+  guint32 node;
+  double surcharge_usd_per_unit, choke_usd_per_unit, price_usd_per_unit;
+  const char *hash;
+} ZamynCalibrationRow;
+
 typedef struct
 {
   const char *date, *title, *affected, *kind;
