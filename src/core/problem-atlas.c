@@ -42,7 +42,7 @@ find_additions (ZamynAtlas *atlas, ZamynScenario *scenario)
 }
 
 static ZamynProblem *
-build (ZamynAtlas *atlas, ZamynScenario *scenario, GError **error)
+build (ZamynAtlas *atlas, ZamynScenario *scenario, gboolean calibrated, GError **error)
 {
   int year = zamyn_scenario_get_year (scenario);
   ZamynSeason season = zamyn_scenario_get_season (scenario);
@@ -55,7 +55,7 @@ build (ZamynAtlas *atlas, ZamynScenario *scenario, GError **error)
   ZamynProblem *problem;
 
   zamyn_problem_add_network (builder, atlas, year, season, forced);
-  if (!zamyn_problem_add_trade (builder, atlas, year, season, additions))
+  if (!zamyn_problem_add_trade (builder, atlas, year, season, additions, calibrated))
     {
       g_set_error (error, ZAMYN_INPUT_ERROR, ZAMYN_INPUT_ERROR_INVALID,
                    _ ("The atlas has no trade of the year %d."), year);
@@ -91,7 +91,7 @@ zamyn_problem_price_chokes (ZamynProblem *problem)
 ZamynProblem *
 zamyn_problem_new (ZamynAtlas *atlas, ZamynScenario *scenario, GError **error)
 {
-  g_autoptr (ZamynProblem) problem = build (atlas, scenario, error);
+  g_autoptr (ZamynProblem) problem = build (atlas, scenario, TRUE, error);
 
   if (problem == NULL)
     return NULL;
@@ -99,4 +99,15 @@ zamyn_problem_new (ZamynAtlas *atlas, ZamynScenario *scenario, GError **error)
   if (!zamyn_problem_apply_changes (problem, scenario, error))
     return NULL;
   return g_steal_pointer (&problem);
+}
+
+ZamynProblem *
+zamyn_problem_new_uncalibrated (ZamynAtlas *atlas, int year, GError **error)
+{
+  g_autoptr (ZamynScenario) base = zamyn_scenario_new (year, ZAMYN_SEASON_ANNUAL);
+  ZamynProblem *problem = build (atlas, base, FALSE, error);
+
+  if (problem != NULL)
+    zamyn_problem_price_chokes (problem);
+  return problem;
 }

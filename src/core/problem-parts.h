@@ -16,10 +16,15 @@ G_BEGIN_DECLS
 void zamyn_problem_add_network (ZamynProblemBuilder *builder, ZamynAtlas *atlas, int year,
                                 ZamynSeason season, const gboolean *forced);
 
-/** zamyn_problem_add_trade: goods and rows of a year and season.
+/** zamyn_problem_add_trade: goods and rows of a year and season, with the prices of the calibration
+ * table where @calibrated.
  * Returns: FALSE where the atlas has no trade of this year */
 gboolean zamyn_problem_add_trade (ZamynProblemBuilder *builder, ZamynAtlas *atlas, int year,
-                                  ZamynSeason season, GPtrArray *additions);
+                                  ZamynSeason season, GPtrArray *additions, gboolean calibrated);
+
+/** zamyn_problem_new_uncalibrated: (transfer full) (nullable): the base case of a year as if the atlas
+ * had no calibration; choke prices are those of an uncapacitated matching */
+ZamynProblem *zamyn_problem_new_uncalibrated (ZamynAtlas *atlas, int year, GError **error);
 
 /** zamyn_problem_price_chokes: sets choke_usd_per_unit of every good of a base problem */
 void zamyn_problem_price_chokes (ZamynProblem *problem);

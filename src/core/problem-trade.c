@@ -15,6 +15,7 @@ typedef struct
   int year;
   ZamynSeason season;
   GPtrArray *additions; /* ZamynAddition */
+  gboolean is_calibrated;
   guint32 commodity;
   ZamynDirection direction;
 } TradePart;
@@ -177,7 +178,7 @@ find_calibration (const TradePart *self, guint32 node)
   guint n;
   const ZamynCalibrationRow *rows = zamyn_atlas_get_calibration (self->atlas, &n);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; self->is_calibrated && i < n; i++)
     if (rows[i].year == self->year && rows[i].commodity == self->commodity
         && rows[i].direction == self->direction && rows[i].node == node)
       return &rows[i];
@@ -282,7 +283,7 @@ add_good (TradePart *self)
 
 gboolean
 zamyn_problem_add_trade (ZamynProblemBuilder *builder, ZamynAtlas *atlas, int year,
-                         ZamynSeason season, GPtrArray *additions)
+                         ZamynSeason season, GPtrArray *additions, gboolean calibrated)
 {
   gboolean found = FALSE;
   guint n;
@@ -291,7 +292,8 @@ zamyn_problem_add_trade (ZamynProblemBuilder *builder, ZamynAtlas *atlas, int ye
   for (guint32 i = 0; i < n; i++)
     for (int direction = 0; direction < ZAMYN_N_DIRECTIONS; direction++)
       {
-        TradePart part = { builder, atlas, year, season, additions, i, (ZamynDirection) direction };
+        TradePart part = { builder, atlas, year, season, additions, calibrated, i,
+                           (ZamynDirection) direction };
 
         found |= add_good (&part);
       }
