@@ -9,8 +9,13 @@
 #include "cli/locate.h"
 #include "cli/options.h"
 #include "core/atlas.h"
+#include "core/calibration.h"
+#include "core/file-io.h"
+#include "core/key-file.h"
 #include "core/problem.h"
 #include "core/scenario-file.h"
+
+#define CALIBRATION_TABLE "tables/calibration.csv"
 
 static const char *
 severity_id (ZamynSeverity severity)
@@ -109,14 +114,66 @@ check_scenarios (ZamynAtlas *atlas, ZamynFindings *findings)
     }
 }
 
+/* The index has to name the table, or no one would read it. */
+static gboolean
+name_table_in_index (const char *folder, GError **error)
+{
+  g_autoptr (ZamynFindings) findings = zamyn_findings_new ();
+  g_autofree char *path = g_build_filename (folder, "atlas.ini", NULL);
+  g_autoptr (GBytes) bytes = zamyn_file_read (path, "atlas.ini", 1 << 20, error);
+  g_autoptr (ZamynKeyFile) index = NULL;
+  g_autoptr (GBytes) changed = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  index = zamyn_key_file_parse (bytes, "atlas.ini", findings);
+  if (!zamyn_findings_to_error (findings, error))
+    return FALSE;
+  if (zamyn_key_file_get (index, "tables", "calibration") != NULL)
+    return TRUE;
+  zamyn_key_file_set (index, "tables", "calibration", CALIBRATION_TABLE);
+  changed = zamyn_key_file_to_bytes (index);
+  return zamyn_file_write (path, changed, error);
+}
+
+/* Computes the calibration of every year and writes it into the atlas. */
+static gboolean
+calibrate (ZamynAtlas *atlas, ZamynFindings *findings, GError **error)
+{
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (ZamynCalibrationRow));
+  const char *folder = zamyn_atlas_get_folder (atlas);
+  g_autofree char *path = g_build_filename (folder, CALIBRATION_TABLE, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  guint n;
+  const int *years = zamyn_atlas_get_years (atlas, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GArray) rows = zamyn_calibration_find (atlas, years[i], findings, NULL, error);
+
+      if (rows == NULL)
+        return FALSE;
+      g_array_append_vals (all, rows->data, rows->len);
+    }
+  bytes = zamyn_calibration_to_csv (atlas, all);
+  return zamyn_file_write (path, bytes, error) && name_table_in_index (folder, error);
+}
+
 int
 zamyn_cmd_check (int argc, char **argv)
 {
   g_auto (ZamynOptions) options = { 0 };
   g_autoptr (ZamynFindings) findings = zamyn_findings_new ();
   g_autoptr (GError) error = NULL;
+  gboolean with_calibration = FALSE;
+  const GOptionEntry own[] = {
+    { "calibrate", 0, 0, G_OPTION_ARG_NONE, &with_calibration,
+      N_ ("Compute surcharges, choke prices and least prices of substitutes, and write them into the "
+          "atlas"), NULL },
+    { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  };
 
-  if (!zamyn_options_parse (&options, NULL, "", _ ("Validates an atlas and lists all that is found."),
+  if (!zamyn_options_parse (&options, own, "", _ ("Validates an atlas and lists all that is found."),
                             &argc, &argv))
     return ZAMYN_EXIT_USAGE;
   if (argc > 1 || options.format == ZAMYN_PRINT_GEOJSON)
@@ -128,8 +185,17 @@ zamyn_cmd_check (int argc, char **argv)
   g_autofree char *folder
     = options.atlas != NULL ? g_strdup (options.atlas) : zamyn_locate_atlas ();
   g_autoptr (ZamynAtlas) atlas = zamyn_atlas_load (folder, NULL, NULL, NULL, findings, &error);
+  if (atlas != NULL && with_calibration && !calibrate (atlas, findings, &error))
+    {
+      zamyn_complain ("%s: %s", folder, error->message);
+      return ZAMYN_EXIT_FAILED;
+    }
   if (atlas != NULL)
-    check_scenarios (atlas, findings);
+    {
+      check_scenarios (atlas, findings);
+      if (!with_calibration)
+        zamyn_calibration_check (atlas, findings);
+    }
   else if (zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) == 0)
     {
       zamyn_complain ("%s: %s", folder, error != NULL ? error->message : _ ("no atlas"));

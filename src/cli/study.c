@@ -409,8 +409,7 @@ set_members (const ZamynStudy *self, ZamynSheet *sheet, const GArray *unserved)
   zamyn_sheet_set_text (sheet, "method", zamyn_assignment_get_method (assignment));
   zamyn_sheet_set_number (sheet, "objective_usd_per_year",
                           zamyn_assignment_get_objective_usd_per_year (assignment), 2);
-  /* Of the order of 1e-16: written whole, where fixed decimals would show nothing. */
-  zamyn_sheet_set_number (sheet, "relative_gap", zamyn_assignment_get_relative_gap (assignment), 18);
+  zamyn_sheet_set_number (sheet, "relative_gap", zamyn_assignment_get_relative_gap (assignment), 15);
   zamyn_sheet_set_number (sheet, "solve_ms", zamyn_assignment_get_solve_ms (assignment), 3);
   zamyn_sheet_set_rows (sheet, "unserved", rows);
 }
