@@ -28,7 +28,8 @@ def main():
         names = list_files(made)
         kept = [f'{d}/{n}' for d in ('network', 'tables')
                 for n in list_files(os.path.join(committed, d))]
-        extra = sorted(set(kept) - set(names))
+        # computed by `zamyn check --calibrate`, which also tells when it is out of date
+        extra = sorted(set(kept) - set(names) - {'tables/calibration.csv'})
         print('TAP version 13')
         print(f'1..{len(names) + 1}')
         for i, name in enumerate(names, 1):
