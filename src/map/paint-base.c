@@ -108,13 +108,52 @@ fill_features (const Base *self, const ZamynSceneFeature *features, guint n, Zam
       }
 }
 
+/* The edge of what the projection shows, followed in small steps, for it is curved */
+static void
+add_domain (const Base *self)
+{
+  enum { PER_SIDE = 120 };
+  ZamynProjection *projection = zamyn_scene_get_projection (self->picture->scene);
+  const ZamynBox box = zamyn_projection_get_domain (projection);
+  ZamynPoint points[4 * PER_SIDE];
+  ZamynXY xy[4 * PER_SIDE];
+
+  for (int i = 0; i < PER_SIDE; i++)
+    {
+      const double t = (double) i / PER_SIDE;
+      const double dx = t * (box.east - box.west);
+      const double dy = t * (box.north - box.south);
+
+      points[i] = (ZamynPoint){ box.west + dx, box.south };
+      points[PER_SIDE + i] = (ZamynPoint){ box.east, box.south + dy };
+      points[2 * PER_SIDE + i] = (ZamynPoint){ box.east - dx, box.north };
+      points[3 * PER_SIDE + i] = (ZamynPoint){ box.west, box.north - dy };
+    }
+  zamyn_projection_forward (projection, points, G_N_ELEMENTS (points), xy);
+
+  g_autoptr (ZamynPieces) pieces = zamyn_pieces_new ();
+  zamyn_clip_ring (xy, G_N_ELEMENTS (xy), self->visible, pieces);
+  for (guint piece = 0; piece < zamyn_pieces_get_n (pieces); piece++)
+    {
+      guint n;
+      const ZamynXY *ring = zamyn_pieces_get (pieces, piece, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          const ZamynXY p = zamyn_viewport_to_page (self->viewport, ring[i]);
+          zamyn_canvas_line_to (self->canvas, p.x, p.y);
+        }
+      zamyn_canvas_close_path (self->canvas);
+    }
+}
+
 static void
 paint_sea (const Base *self)
 {
   const ZamynColour sea = get_colour (self, "sea");
 
   begin_layer (self, "sea", _ ("Sea"));
-  zamyn_canvas_rectangle (self->canvas, self->viewport->frame);
+  add_domain (self);
   zamyn_canvas_fill (self->canvas, &sea, FALSE);
   zamyn_paint_graticule_at_sea (self->picture, self->viewport, self->canvas);
   end_layer (self);
@@ -207,7 +246,7 @@ paint_provinces (const Base *self)
   end_layer (self);
 }
 
-/* Of rivers and lakes, which ranks a scale shows: 1 from the first, 2 from 1:15 M, all from 1:5 M */
+/* Of rivers, which ranks a scale shows: 1 from the first, 2 from 1:15 M, all from 1:5 M */
 static int
 get_least_rank (double scale)
 {
@@ -241,6 +280,16 @@ paint_rivers (const Base *self)
   end_layer (self);
 }
 
+/* Lakes that would be specks are left out: 1.2 mm across is the least. */
+static gboolean
+is_large_enough (const Base *self, const ZamynSceneFeature *lake)
+{
+  const double width = lake->north_east.x - lake->south_west.x;
+  const double height = lake->north_east.y - lake->south_west.y;
+
+  return 1000 * fmax (width, height) >= 1.2 * self->viewport->scale;
+}
+
 static void
 paint_lakes (const Base *self)
 {
@@ -252,7 +301,7 @@ paint_lakes (const Base *self)
   shore.width_mm *= 0.8;
   begin_layer (self, "lakes", _ ("Lakes"));
   for (guint i = 0; i < n; i++)
-    if (zamyn_paint_is_visible (&lakes[i], self->visible))
+    if (is_large_enough (self, &lakes[i]) && zamyn_paint_is_visible (&lakes[i], self->visible))
       {
         zamyn_paint_add_feature (self->canvas, self->viewport, &lakes[i], self->visible);
         zamyn_canvas_fill (self->canvas, &fill, TRUE);
