@@ -23,7 +23,7 @@ typedef struct
   GString *out;
   GString *path;
   GArray *open; /* OpenKind of each <g> that is still open */
-  guint n_clips;
+  GHashTable *clips; /* path of a <clipPath> → its number */
   char *language;
 } SvgCanvas;
 
@@ -150,6 +150,7 @@ svg_canvas_free (ZamynCanvas *self)
     g_string_free (svg (self)->out, TRUE);
   g_string_free (svg (self)->path, TRUE);
   g_array_unref (svg (self)->open);
+  g_hash_table_unref (svg (self)->clips);
   g_free (svg (self)->language);
   g_free (self);
 }
@@ -300,12 +301,20 @@ static void
 svg_canvas_push_clip (ZamynCanvas *self)
 {
   GString *out = svg (self)->out;
-  const guint id = ++svg (self)->n_clips;
+  GHashTable *clips = svg (self)->clips;
+  const GString *path = svg (self)->path;
+  guint id = GPOINTER_TO_UINT (g_hash_table_lookup (clips, path->str));
 
-  g_string_append_printf (out, "<clipPath id=\"clip-%u\"><path d=\"", id);
-  g_string_append_len (out, svg (self)->path->str, (gssize) svg (self)->path->len);
-  g_string_append_printf (out, "\" clip-rule=\"evenodd\"/></clipPath>\n"
-                               "<g clip-path=\"url(#clip-%u)\">\n", id);
+  /* Most layers are clipped to the same frame. */
+  if (id == 0)
+    {
+      id = g_hash_table_size (clips) + 1;
+      g_hash_table_insert (clips, g_strdup (path->str), GUINT_TO_POINTER (id));
+      g_string_append_printf (out, "<clipPath id=\"clip-%u\"><path d=\"", id);
+      g_string_append_len (out, path->str, (gssize) path->len);
+      g_string_append (out, "\" clip-rule=\"evenodd\"/></clipPath>\n");
+    }
+  g_string_append_printf (out, "<g clip-path=\"url(#clip-%u)\">\n", id);
   g_string_truncate (svg (self)->path, 0);
   open_element (svg (self), OPEN_CLIP);
 }
@@ -390,6 +399,7 @@ zamyn_canvas_new_svg (const ZamynSvgInfo *info)
   self->out = g_string_sized_new (1 << 16);
   self->path = g_string_new (NULL);
   self->open = g_array_new (FALSE, FALSE, sizeof (OpenKind));
+  self->clips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->language = g_strdup (info->language);
   append_head (self->out, info);
   return &self->base;

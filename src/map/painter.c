@@ -40,14 +40,39 @@ zamyn_painter_get_frame (ZamynPicture *picture, ZamynRect page)
                       MAX (page.height - top - bottom, page.height / 3) };
 }
 
-typedef void (*Pass) (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas);
+typedef void (*Paint) (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas);
+
+/* @id: of the layer that the painter makes around the pass, clipped to the frame; %NULL where the pass
+ * makes its own layers */
+typedef struct
+{
+  Paint paint;
+  const char *id;
+  const char *title;
+} Pass;
+
+/* From the bottom to the top */
+static const Pass passes[] = {
+  { zamyn_paint_base, NULL, NULL },
+  { zamyn_paint_lines, NULL, NULL },
+  { zamyn_paint_flows, "flows", N_ ("Flows") },
+  { zamyn_paint_nodes, "signs", N_ ("Places and choke points") },
+  { zamyn_paint_labels, "labels", N_ ("Labels") },
+  { zamyn_paint_graticule_figures, "graticule-figures", N_ ("Degrees") },
+};
 
 static void
-paint_frame_figures (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas)
+paint_pass (const Pass *pass, ZamynPicture *picture, const ZamynViewport *viewport,
+            ZamynCanvas *canvas)
 {
-  zamyn_canvas_begin_group (canvas, "graticule-figures", _ ("Degrees"), TRUE);
+  if (pass->id == NULL)
+    {
+      pass->paint (picture, viewport, canvas);
+      return;
+    }
+  zamyn_canvas_begin_group (canvas, pass->id, _ (pass->title), TRUE);
   zamyn_canvas_push_clip (canvas, viewport->frame);
-  zamyn_paint_graticule_figures (picture, viewport, canvas);
+  pass->paint (picture, viewport, canvas);
   zamyn_canvas_pop_clip (canvas);
   zamyn_canvas_end_group (canvas);
 }
@@ -67,21 +92,15 @@ gboolean
 zamyn_painter_paint (ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect page,
                      ZamynCanvas *canvas, GCancellable *cancellable)
 {
-  /* From the bottom to the top */
-  static const Pass passes[] = {
-    zamyn_paint_base,  zamyn_paint_lines,   zamyn_paint_flows,
-    zamyn_paint_nodes, zamyn_paint_labels,  paint_frame_figures,
-  };
-
   paint_page (picture, page, canvas);
   for (gsize i = 0; i < G_N_ELEMENTS (passes); i++)
     {
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      zamyn_canvas_push_clip (canvas, viewport->frame);
-      passes[i](picture, viewport, canvas);
-      zamyn_canvas_pop_clip (canvas);
+      paint_pass (&passes[i], picture, viewport, canvas);
     }
+  zamyn_canvas_begin_group (canvas, "furniture", _ ("Title, legend and frame"), TRUE);
   zamyn_paint_furniture (picture, viewport, page, canvas);
+  zamyn_canvas_end_group (canvas);
   return !g_cancellable_is_cancelled (cancellable);
 }
