@@ -51,9 +51,11 @@ struct _ZamynCanvas
 };
 
 /** zamyn_canvas_create_layout: (transfer full): one line of text, in points, origin at its top left */
-PangoLayout *zamyn_canvas_create_layout (const char *text, const ZamynFont *font, const char *language);
+PangoLayout *zamyn_canvas_create_layout (const char *text, const ZamynFont *font,
+                                         const char *language);
 
 /** The families that text is set in, in CSS form and as Pango takes them */
-#define ZAMYN_FONT_FAMILIES "Noto Sans, Noto Sans CJK SC, Noto Sans CJK JP, Noto Sans Mongolian, sans-serif"
+#define ZAMYN_FONT_FAMILIES \
+  "Noto Sans, Noto Sans CJK SC, Noto Sans CJK JP, Noto Sans Mongolian, sans-serif"
 
 G_END_DECLS

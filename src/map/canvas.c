@@ -40,7 +40,8 @@ zamyn_canvas_line_to (ZamynCanvas *self, double x, double y)
 }
 
 void
-zamyn_canvas_curve_to (ZamynCanvas *self, double x1, double y1, double x2, double y2, double x, double y)
+zamyn_canvas_curve_to (ZamynCanvas *self, double x1, double y1, double x2, double y2, double x,
+                       double y)
 {
   if (!isfinite (x1 + y1 + x2 + y2 + x + y))
     return;

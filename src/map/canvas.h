@@ -57,9 +57,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynCanvas, zamyn_canvas_free)
 /* Path building: one current path; fill and stroke consume it unless they are told to keep it. */
 void zamyn_canvas_move_to (ZamynCanvas *self, double x, double y);
 void zamyn_canvas_line_to (ZamynCanvas *self, double x, double y);
-void zamyn_canvas_curve_to (ZamynCanvas *self, double x1, double y1, double x2, double y2, double x, double y);
+void zamyn_canvas_curve_to (ZamynCanvas *self, double x1, double y1, double x2, double y2, double x,
+                            double y);
 /** zamyn_canvas_arc: radians, clockwise from the positive x axis, from @start to @end > @start */
-void zamyn_canvas_arc (ZamynCanvas *self, double cx, double cy, double radius, double start, double end);
+void zamyn_canvas_arc (ZamynCanvas *self, double cx, double cy, double radius, double start,
+                       double end);
 void zamyn_canvas_close_path (ZamynCanvas *self);
 void zamyn_canvas_rectangle (ZamynCanvas *self, ZamynRect rect);
 void zamyn_canvas_circle (ZamynCanvas *self, double cx, double cy, double radius);
@@ -96,7 +98,8 @@ void zamyn_canvas_pop_clip (ZamynCanvas *self);
  *
  * Cairo ignores groups.
  */
-void zamyn_canvas_begin_group (ZamynCanvas *self, const char *id, const char *title, gboolean is_layer);
+void zamyn_canvas_begin_group (ZamynCanvas *self, const char *id, const char *title,
+                               gboolean is_layer);
 void zamyn_canvas_end_group (ZamynCanvas *self);
 
 G_END_DECLS

@@ -38,7 +38,8 @@ typedef struct
   const ZamynBox *box;
 } ZamynExportOptions;
 
-/** zamyn_export: (transfer full): deterministic; G_IO_ERROR_INVALID_ARGUMENT for a size out of 64..30000 px, G_IO_ERROR_CANCELLED */
+/** zamyn_export: (transfer full): deterministic; G_IO_ERROR_INVALID_ARGUMENT for a size out of
+ * 64..30000 px, a PNG of more than 4·10⁸ pixels or a box that shows nothing, G_IO_ERROR_CANCELLED */
 GBytes *zamyn_export (ZamynPicture *picture, const ZamynExportOptions *options,
                       GCancellable *cancellable, GError **error);
 

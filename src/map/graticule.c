@@ -23,7 +23,8 @@ typedef struct
 double
 zamyn_graticule_choose_step (double mm_per_deg, double least_mm)
 {
-  static const double steps[] = { 1 / 60.0, 1 / 30.0, 1 / 12.0, 1 / 6.0, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30 };
+  static const double steps[]
+    = { 1 / 60.0, 1 / 30.0, 1 / 12.0, 1 / 6.0, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     if (steps[i] * mm_per_deg >= least_mm)

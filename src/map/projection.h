@@ -19,14 +19,16 @@ typedef struct
 /** ZamynProjection: immutable, atomically reference-counted; may be used in any thread (it locks) */
 typedef struct _ZamynProjection ZamynProjection;
 
-/** zamyn_projection_new: @definition: a PROJ string such as "+proj=lcc +lat_1=43 …"; ZAMYN_INPUT_ERROR_INVALID */
+/** zamyn_projection_new: @definition: a PROJ string such as "+proj=lcc +lat_1=43 …";
+ * ZAMYN_INPUT_ERROR_INVALID */
 ZamynProjection *zamyn_projection_new (const char *definition, GError **error);
 ZamynProjection *zamyn_projection_ref (ZamynProjection *self);
 void zamyn_projection_unref (ZamynProjection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynProjection, zamyn_projection_unref)
 
 /** zamyn_projection_forward: O(n); what cannot be projected becomes NaN */
-void zamyn_projection_forward (ZamynProjection *self, const ZamynPoint *points, gsize n, ZamynXY *out);
+void zamyn_projection_forward (ZamynProjection *self, const ZamynPoint *points, gsize n,
+                               ZamynXY *out);
 /** zamyn_projection_inverse: NaN coordinates where there is none */
 ZamynPoint zamyn_projection_inverse (ZamynProjection *self, ZamynXY xy);
 /**
@@ -37,7 +39,8 @@ ZamynPoint zamyn_projection_inverse (ZamynProjection *self, ZamynXY xy);
  */
 ZamynBox zamyn_projection_get_domain (const ZamynProjection *self);
 
-/** zamyn_projection_dup_name: (transfer full): for people, such as "Lambert conformal conic, 43° and 51° N" */
+/** zamyn_projection_dup_name: (transfer full): for people, such as
+ * "Lambert conformal conic, 43° and 51°" */
 char *zamyn_projection_dup_name (ZamynProjection *self);
 
 G_END_DECLS

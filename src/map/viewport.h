@@ -39,7 +39,8 @@ ZamynXY zamyn_viewport_from_page (const ZamynViewport *self, ZamynXY page_mm);  
 ZamynViewport zamyn_viewport_zoom_about (const ZamynViewport *self, ZamynXY page_mm, double factor);
 /** zamyn_viewport_pan: moves the map by millimetres on the page */
 ZamynViewport zamyn_viewport_pan (const ZamynViewport *self, double dx_mm, double dy_mm);
-/** zamyn_viewport_fit: shows the projected box west..east, south..north whole, with @margin_mm around */
-ZamynViewport zamyn_viewport_fit (ZamynRect frame, ZamynXY south_west, ZamynXY north_east, double margin_mm);
+/** zamyn_viewport_fit: shows the projected box west..east, south..north whole, @margin_mm around */
+ZamynViewport zamyn_viewport_fit (ZamynRect frame, ZamynXY south_west, ZamynXY north_east,
+                                  double margin_mm);
 
 G_END_DECLS
