@@ -120,9 +120,9 @@ room_around (const guint8 *inside, int columns, int rows, int column, int row)
         gboolean is_in = x >= 0 && y >= 0 && x < columns && y < rows && inside[y * columns + x];
 
         if (!is_in)
-          room = MIN (room, hypot (dx / 2.0, dy));
+          room = MIN (room, dx * dx / 4.0 + dy * dy);
       }
-  return MIN (room, 8);
+  return MIN (sqrt (room), 8);
 }
 
 GArray *

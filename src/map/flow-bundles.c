@@ -25,20 +25,43 @@ is_rail (const ZamynFlowMaker *self, guint32 link)
 static int
 nearest_within (const GArray *line, ZamynXY at, double tolerance)
 {
-  double best = tolerance;
+  double best = tolerance * tolerance;
   int found = -1;
 
   for (guint i = 0; i < line->len; i++)
     {
-      double dx = fabs (XY (line, i).x - at.x), dy = fabs (XY (line, i).y - at.y);
+      double dx = XY (line, i).x - at.x, dy = XY (line, i).y - at.y;
+      double square = dx * dx + dy * dy;
 
-      if (dx < best && dy < best && hypot (dx, dy) < best)
+      if (square < best)
         {
-          best = hypot (dx, dy);
+          best = square;
           found = (int)i;
         }
     }
   return found;
+}
+
+/* Whether the boxes around two lines come within @tolerance: most pairs are far apart. */
+static gboolean
+may_meet (const GArray *a, const GArray *b, double tolerance)
+{
+  const GArray *lines[2] = { a, b };
+  ZamynXY low[2], high[2];
+
+  for (int k = 0; k < 2; k++)
+    {
+      low[k] = high[k] = XY (lines[k], 0);
+      for (guint i = 1; i < lines[k]->len; i++)
+        {
+          low[k].x = MIN (low[k].x, XY (lines[k], i).x);
+          low[k].y = MIN (low[k].y, XY (lines[k], i).y);
+          high[k].x = MAX (high[k].x, XY (lines[k], i).x);
+          high[k].y = MAX (high[k].y, XY (lines[k], i).y);
+        }
+    }
+  return low[0].x <= high[1].x + tolerance && low[1].x <= high[0].x + tolerance
+         && low[0].y <= high[1].y + tolerance && low[1].y <= high[0].y + tolerance;
 }
 
 static ZamynXY
@@ -131,7 +154,7 @@ find_hosts (ZamynFlowMaker *self, guint32 road, const GArray *railways)
       double tolerance = BUNDLE_PX * self->px;
       double share;
 
-      if (rail->len < 2)
+      if (rail->len < 2 || !may_meet (rail, track, tolerance))
         continue;
       share = share_beside (rail, track, tolerance, &host.sense);
       if (share <= 0)

@@ -281,12 +281,19 @@ lent_line (const ZamynFlowMaker *self, const ZamynFlowEdge *lender, gboolean ahe
 static guint
 nearest_index (const GArray *line, ZamynXY at)
 {
+  double least = INFINITY;
   guint best = 0;
 
-  for (guint i = 1; i < line->len; i++)
-    if (hypot (XY (line, i).x - at.x, XY (line, i).y - at.y)
-        < hypot (XY (line, best).x - at.x, XY (line, best).y - at.y))
-      best = i;
+  for (guint i = 0; i < line->len; i++)
+    {
+      double dx = XY (line, i).x - at.x, dy = XY (line, i).y - at.y;
+
+      if (dx * dx + dy * dy < least)
+        {
+          least = dx * dx + dy * dy;
+          best = i;
+        }
+    }
   return best;
 }
 

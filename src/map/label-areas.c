@@ -32,6 +32,18 @@ is_in_frame (const ZamynLabelContext *context, ZamynXY at)
          && at.y > frame.y && at.y < frame.y + frame.height;
 }
 
+/* Whether the box around a feature shows at all. */
+static gboolean
+may_show (const ZamynLabelContext *context, const ZamynSceneFeature *feature)
+{
+  ZamynRect frame = context->viewport->frame;
+  ZamynXY a = zamyn_viewport_to_page (context->viewport, feature->south_west);
+  ZamynXY b = zamyn_viewport_to_page (context->viewport, feature->north_east);
+
+  return MAX (a.x, b.x) > frame.x && MIN (a.x, b.x) < frame.x + frame.width
+         && MAX (a.y, b.y) > frame.y && MIN (a.y, b.y) < frame.y + frame.height;
+}
+
 /* --- countries ------------------------------------------------------------------------------- */
 
 void
@@ -52,7 +64,8 @@ zamyn_label_entries_add_countries (const ZamynLabelContext *context,
       double share, width, height;
 
       size_on_page (context, &countries[i], &width, &height);
-      if (countries[i].id[0] == '\0' || !(width > 8 && height > 4))
+      if (countries[i].id[0] == '\0' || !(width > 8 && height > 4)
+          || !may_show (context, &countries[i]))
         continue;
       spots = zamyn_country_grid_find_spots (grid, countries[i].id, &share);
       if (spots->len == 0 || share < LEAST_SHARE)

@@ -283,6 +283,9 @@ dup_unserved (const ZamynLabelContext *context, const ZamynDiscMark *const discs
   if (freight && power)
     /* TRANSLATORS: below the name of a place; quantities of goods and of electricity */
     return g_strdup_printf (_ ("%s, %s unserved"), freight, power);
+  if (freight && discs[0]->unsold > discs[0]->quantity / 2)
+    /* TRANSLATORS: below the name of a mine whose exports find no way; a quantity */
+    return g_strdup_printf (_ ("%s unsold"), freight);
   /* TRANSLATORS: below the name of a place; %s is a quantity such as "146 kt" */
   return g_strdup_printf (_ ("%s unserved"), freight ? freight : power);
 }

@@ -54,7 +54,7 @@ struct _ZamynLabelLayout
 static void
 raster_init (Raster *self, ZamynRect bounds)
 {
-  double cell = ZAMYN_PX;
+  double cell = 1.5 * ZAMYN_PX;
 
   while (bounds.width / cell * (bounds.height / cell) > MAX_CELLS)
     cell *= 1.25;
@@ -82,6 +82,7 @@ cell_at (double distance, double cell, guint n)
 static void
 raster_stamp (Raster *self, ZamynXY at, double radius)
 {
+  double square = MAX (radius * radius, self->cell * self->cell / 2);
   guint first_column, last_column, first_row, last_row;
 
   if (at.x + radius < self->bounds.x || at.x - radius > self->bounds.x + self->bounds.width
@@ -97,7 +98,7 @@ raster_stamp (Raster *self, ZamynXY at, double radius)
         double x = self->bounds.x + (column + 0.5) * self->cell - at.x;
         double y = self->bounds.y + (row + 0.5) * self->cell - at.y;
 
-        if (hypot (x, y) <= MAX (radius, self->cell * 0.71))
+        if (x * x + y * y <= square)
           self->cells[(gsize)row * self->columns + column] = 1;
       }
 }
@@ -115,7 +116,7 @@ raster_draw (Raster *self, const GArray *line, double width)
 
       if (!isfinite (length))
         continue;
-      n = (guint)CLAMP (ceil (length / MAX (radius / 2, self->cell / 2)), 1, 20000);
+      n = (guint)CLAMP (ceil (length / MAX (radius * 0.6, self->cell * 0.7)), 1, 20000);
       for (guint k = 1; k <= n; k++)
         raster_stamp (self, (ZamynXY){ a.x + (b.x - a.x) * k / n, a.y + (b.y - a.y) * k / n },
                       radius);

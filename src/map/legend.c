@@ -10,7 +10,9 @@
 #include "map/node-marks.h"
 
 #define SWATCH_PX 30.0
+/* A sample takes this, or a third of a narrow column. */
 #define SAMPLE_PX 84.0
+#define NARROW_PX 220.0
 
 /* --- helpers --------------------------------------------------------------------------------- */
 
@@ -18,6 +20,25 @@ static double
 px (const ZamynLegend *self, double pixels)
 {
   return pixels * self->pen.px;
+}
+
+static gboolean
+is_narrow (const ZamynLegend *self)
+{
+  return self->width < px (self, NARROW_PX);
+}
+
+static double
+sample (const ZamynLegend *self)
+{
+  return is_narrow (self) ? self->width * 0.36 : px (self, SAMPLE_PX);
+}
+
+/* Where the words beside a sample begin, from the left edge. */
+static double
+sample_end (const ZamynLegend *self)
+{
+  return sample (self) + px (self, 10);
 }
 
 /* Whether a section of this height still fits. */
@@ -142,15 +163,6 @@ zamyn_legend_choose_steps (double largest, double steps[3])
   steps[2] = decade / 10;
 }
 
-/* The head names what a width means, so that the figures need no more than their unit. */
-static const char *
-width_head (const ZamynLegend *self)
-{
-  if (zamyn_trade_picture_get_measure (self->picture->trade) == ZAMYN_MEASURE_MUSD)
-    return _ ("Width of a band: value a year");
-  return _ ("Width of a band: quantity a year");
-}
-
 static void
 add_rectangles (ZamynLegend *self, double scale, double widest)
 {
@@ -166,20 +178,24 @@ add_rectangles (ZamynLegend *self, double scale, double widest)
     {
       ZamynColour fill = zamyn_colour_mix (page, grey, i == 0 ? 0.18 : i == 1 ? 0.42 : 0.85);
       double top = base - steps[i] * scale;
-      g_autofree char *text = zamyn_text_dup_quantity (steps[i], measure, FALSE);
+      g_autofree char *quantity = zamyn_text_dup_quantity (steps[i], measure, FALSE);
+      /* TRANSLATORS: in the legend; %s is a quantity such as "40 Mt" */
+      g_autofree char *yearly = g_strdup_printf (_ ("%s a year"), quantity);
+      const char *text = i == 0 ? yearly : quantity;
 
       zamyn_canvas_rectangle (self->pen.canvas,
-                              (ZamynRect){ self->x, top, px (self, SAMPLE_PX), steps[i] * scale });
+                              (ZamynRect){ self->x, top, sample (self), steps[i] * scale });
       zamyn_canvas_fill (self->pen.canvas, &fill, FALSE);
-      zamyn_pen_stroke_line (&self->pen, self->x, top, self->x + px (self, SAMPLE_PX), top,
-                             "text-2", px (self, 0.8));
+      zamyn_pen_stroke_line (&self->pen, self->x, top, self->x + sample (self), top, "text-2",
+                             px (self, 0.8));
       text_y = MAX (top, text_y + px (self, 11));
-      zamyn_pen_stroke_line (&self->pen, self->x + px (self, SAMPLE_PX), top,
-                             self->x + px (self, SAMPLE_PX + 7), text_y, "text-2", px (self, 0.8));
-      write_beside (self, self->x + px (self, SAMPLE_PX + 10), text_y,
-                    self->width - px (self, SAMPLE_PX + 10), text, "legend", "text-2");
+      zamyn_pen_stroke_line (&self->pen, self->x + sample (self), top,
+                             self->x + sample (self) + px (self, 7), text_y, "text-2",
+                             px (self, 0.8));
+      write_beside (self, self->x + sample_end (self), text_y, self->width - sample_end (self),
+                    text, "legend", "text-2");
     }
-  zamyn_pen_stroke_line (&self->pen, self->x, base, self->x + px (self, SAMPLE_PX), base, "text-2",
+  zamyn_pen_stroke_line (&self->pen, self->x, base, self->x + sample (self), base, "text-2",
                          px (self, 0.8));
   self->y = MAX (base, text_y + px (self, 3)) + px (self, 9);
 }
@@ -201,9 +217,9 @@ add_power_width (ZamynLegend *self)
   /* TRANSLATORS: in the legend, beside a band of electricity; %s is "1 000 GWh" */
   text = g_strdup_printf (_ ("%s of electricity"), quantity);
   self->y += MAX (steps[0] * scale / 2, px (self, 4));
-  paint_sample (self, self->x, self->x + px (self, SAMPLE_PX), self->y, &stack, FALSE);
-  write_beside (self, self->x + px (self, SAMPLE_PX + 10), self->y,
-                self->width - px (self, SAMPLE_PX + 10), text, "legend", "text-2");
+  paint_sample (self, self->x, self->x + sample (self), self->y, &stack, FALSE);
+  write_beside (self, self->x + sample_end (self), self->y, self->width - sample_end (self),
+                is_narrow (self) ? quantity : text, "legend", "text-2");
   self->y += MAX (steps[0] * scale / 2, px (self, 4)) + px (self, 8);
 }
 
@@ -217,15 +233,16 @@ add_hairline (ZamynLegend *self, double scale)
   ZamynBandStack stack;
   g_autofree char *quantity = zamyn_text_dup_quantity (below / scale, measure, FALSE);
   /* TRANSLATORS: %s is a quantity such as "1.7 Mt" */
-  g_autofree char *text = g_strdup_printf (_ ("under %s, not to scale"), quantity);
+  g_autofree char *text
+    = g_strdup_printf (is_narrow (self) ? _ ("under %s") : _ ("under %s, not to scale"), quantity);
 
   for (int i = 0; i < ZAMYN_N_FAMILIES && !zamyn_legend_has_family (self->picture, family); i++)
     family = (ZamynFamily)i;
   stack = single (self, family, below / 2);
   self->y += px (self, 4);
-  paint_sample (self, self->x, self->x + px (self, SAMPLE_PX), self->y, &stack, TRUE);
-  write_beside (self, self->x + px (self, SAMPLE_PX + 10), self->y,
-                self->width - px (self, SAMPLE_PX + 10), text, "legend-note", "text-2");
+  paint_sample (self, self->x, self->x + sample (self), self->y, &stack, TRUE);
+  write_beside (self, self->x + sample_end (self), self->y, self->width - sample_end (self), text,
+                "legend-note", "text-2");
   self->y += px (self, 4);
 }
 
@@ -239,7 +256,7 @@ zamyn_legend_add_widths (ZamynLegend *self)
   widest = zamyn_trade_picture_get_widest (self->picture->trade, FALSE);
   if (!(widest > 0) && !(zamyn_trade_picture_get_widest (self->picture->trade, TRUE) > 0))
     return;
-  add_head (self, width_head (self));
+  add_head (self, _ ("Width of a band"));
   if (widest > 0)
     add_rectangles (self, scale, widest);
   add_power_width (self);
@@ -280,23 +297,36 @@ zamyn_legend_add_families (ZamynLegend *self)
 
 /* --- direction ------------------------------------------------------------------------------- */
 
+/* Two families of the picture, the outer ones first: the reader knows them from the map. */
+static void
+choose_examples (const ZamynLegend *self, ZamynBandStack *back, ZamynBandStack *ahead)
+{
+  ZamynFamily first = ZAMYN_FAMILY_COAL, last = ZAMYN_FAMILY_GOODS;
+
+  while (first < ZAMYN_FAMILY_GOODS && !zamyn_legend_has_family (self->picture, (int)first))
+    first++;
+  while (last > ZAMYN_FAMILY_COAL && !zamyn_legend_has_family (self->picture, (int)last))
+    last--;
+  *ahead = single (self, first, px (self, 9));
+  *back = single (self, last, px (self, 9));
+}
+
 void
 zamyn_legend_add_direction (ZamynLegend *self)
 {
-  ZamynBandStack back = single (self, ZAMYN_FAMILY_GOODS, px (self, 9));
-  ZamynBandStack ahead = single (self, ZAMYN_FAMILY_COAL, px (self, 9));
-  double right = self->x + px (self, SAMPLE_PX);
+  ZamynBandStack back, ahead;
+  double right = self->x + sample (self);
 
   if (self->picture->trade == NULL || !has_room (self, 60))
     return;
+  choose_examples (self, &back, &ahead);
   add_head (self, _ ("Direction"));
   self->y += px (self, 6);
   paint_sample (self, right, self->x, self->y, &back, TRUE);
   paint_sample (self, self->x, right, self->y + px (self, 11), &ahead, TRUE);
-  zamyn_pen_write_wrapped (&self->pen, right + px (self, 10), self->y + px (self, 2),
-                           self->width - px (self, SAMPLE_PX + 10), 3,
-                           _ ("Bands keep to the right of their line; arrows point ahead"),
-                           "legend", "text-2");
+  zamyn_pen_write_wrapped (
+    &self->pen, right + px (self, 10), self->y + px (self, 2), self->width - sample_end (self), 3,
+    _ ("Bands keep to the right of their line; arrows point ahead"), "legend", "text-2");
   self->y += px (self, 26);
   end_section (self);
 }

@@ -390,6 +390,9 @@ gather_discs (const ZamynPicture *picture)
       ZamynDiscMark fresh = { .node = discs[i].node, .quantity = discs[i].quantity };
       ZamynDiscMark *last;
 
+      if (discs[i].direction == ZAMYN_DIRECTION_EXPORT)
+        fresh.unsold = fresh.quantity;
+
       fresh.is_power = !by_value && g_str_equal (commodities[discs[i].commodity].family, "power");
       for (guint k = marks->len; k-- > 0;)
         {
@@ -397,6 +400,7 @@ gather_discs (const ZamynPicture *picture)
           if (last->node == fresh.node && !last->is_power == !fresh.is_power)
             {
               last->quantity += fresh.quantity;
+              last->unsold += fresh.unsold;
               fresh.quantity = 0;
               break;
             }

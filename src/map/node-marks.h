@@ -62,12 +62,14 @@ typedef struct
   double radius;
 } ZamynRingMark;
 
-/** ZamynDiscMark: what goes without at one node, all freight together; @quantity in the measure */
+/** ZamynDiscMark: what goes without at one node, all freight together;
+ * @quantity in the measure, and how much of it are exports, @unsold */
 typedef struct
 {
   guint32 node;
   gboolean is_power;
   double quantity;
+  double unsold;
   ZamynXY at;
   double radius;
 } ZamynDiscMark;

@@ -420,6 +420,36 @@ mark_ring (const Brush *self, const GArray *rings, const ZamynTarget *target, do
   return FALSE;
 }
 
+/* The links of a passage that are long enough to be seen beside its sign; where none is, and there
+ * is no ring, its place. */
+static void
+mark_passage (const Brush *self, const ZamynPassage *passage, gboolean has_ring, double width)
+{
+  gboolean any = has_ring;
+
+  for (guint i = 0; i < passage->n_links; i++)
+    {
+      g_autoptr (GArray) track
+        = zamyn_flow_dup_link_track (self->picture, self->viewport, passage->links[i]);
+
+      if (zamyn_band_length (track) < 40 * self->px)
+        continue;
+      mark_link (self, passage->links[i], width);
+      any = TRUE;
+    }
+  if (any)
+    return;
+  if (passage->n_nodes > 0)
+    mark_node (self, passage->nodes[0], width);
+  else if (passage->n_links > 0)
+    {
+      ZamynNetwork *network
+        = zamyn_atlas_get_network (zamyn_scene_get_atlas (self->picture->scene));
+
+      mark_node (self, zamyn_network_get_link (network, passage->links[0])->from, width);
+    }
+}
+
 static void
 mark_target (const Brush *self, const GArray *rings, const ZamynTarget *target, double width)
 {
@@ -433,10 +463,7 @@ mark_target (const Brush *self, const GArray *rings, const ZamynTarget *target, 
     {
     case ZAMYN_TARGET_PASSAGE:
       passage = zamyn_network_get_passage (zamyn_atlas_get_network (atlas), target->index);
-      for (guint i = 0; i < passage->n_links; i++)
-        mark_link (self, passage->links[i], width);
-      for (guint i = 0; !has_ring && i < passage->n_nodes; i++)
-        mark_node (self, passage->nodes[i], width);
+      mark_passage (self, passage, has_ring, width);
       break;
     case ZAMYN_TARGET_GATE:
       gates = zamyn_atlas_get_gates (atlas, &n_gates);

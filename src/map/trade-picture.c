@@ -353,7 +353,9 @@ compare_discs (gconstpointer a, gconstpointer b)
 
   if (left->node != right->node)
     return left->node < right->node ? -1 : 1;
-  return left->commodity < right->commodity ? -1 : left->commodity > right->commodity;
+  if (left->commodity != right->commodity)
+    return left->commodity < right->commodity ? -1 : 1;
+  return (int)left->direction - (int)right->direction;
 }
 
 static void
@@ -371,8 +373,8 @@ find_unserved (ZamynTradePicture *self, const Filter *filter)
         {
           const ZamynRow *row = zamyn_problem_get_row (problem, i);
           double missing = row->quantity - zamyn_assignment_get_row (self->assignment, i);
-          ZamynUnservedDisc disc
-            = { row->node, good->commodity, in_measure (good, missing, self->measure) };
+          ZamynUnservedDisc disc = { row->node, good->commodity,
+                                     in_measure (good, missing, self->measure), good->direction };
 
           if (missing > row->quantity * NEGLIGIBLE && disc.quantity > 0)
             g_array_append_val (self->unserved, disc);
@@ -386,7 +388,8 @@ find_unserved (ZamynTradePicture *self, const Filter *filter)
       ZamynUnservedDisc *last
         = kept > 0 ? &g_array_index (self->unserved, ZamynUnservedDisc, kept - 1) : NULL;
 
-      if (last && last->node == disc->node && last->commodity == disc->commodity)
+      if (last && last->node == disc->node && last->commodity == disc->commodity
+          && last->direction == disc->direction)
         last->quantity += disc->quantity;
       else
         g_array_index (self->unserved, ZamynUnservedDisc, kept++) = *disc;

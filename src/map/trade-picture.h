@@ -59,12 +59,14 @@ typedef struct
   guint32 at_link; /* a link whose middle to stand at, or ZAMYN_NONE */
 } ZamynRing;
 
-/** ZamynUnservedDisc: demand that goes without at a home node */
+/** ZamynUnservedDisc: trade that cannot move at a home node: demand without supply, or goods unsold
+ */
 typedef struct
 {
   guint32 node;
   guint32 commodity;
-  double quantity; /* in the measure */
+  double quantity;          /* in the measure */
+  ZamynDirection direction; /* export: what finds no way out */
 } ZamynUnservedDisc;
 
 /** ZamynTradePicture: immutable, atomically reference-counted */
