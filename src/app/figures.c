@@ -148,6 +148,12 @@ zamyn_figure_dup_days (double days)
 
   if (isnan (days))
     return g_strdup ("–");
+  if (fabs (days) < 0.95)
+    {
+      int hours = (int) round (24.0 * days);
+
+      return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) ABS (hours)), hours);
+    }
   number = zamyn_figure_dup_number (days);
   return g_strdup_printf (ngettext ("%s day", "%s days", fabs (days - 1.0) < 0.05 ? 1 : 2), number);
 }

@@ -23,7 +23,7 @@ char *zamyn_figure_dup_quantity (double quantity, const char *unit);
 char *zamyn_figure_dup_per_unit (double usd, const char *unit, double t_per_unit);
 /** zamyn_figure_dup_money: "63 M USD", from million USD */
 char *zamyn_figure_dup_money (double million_usd);
-/** zamyn_figure_dup_days: "3.1 days" */
+/** zamyn_figure_dup_days: "3.1 days"; "8 hours" for less than one */
 char *zamyn_figure_dup_days (double days);
 
 /** zamyn_figure_get_mode_name: translated: "railway", "road" … */

@@ -45,7 +45,9 @@ new_row (gpointer object, gpointer data)
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *symbol = zamyn_symbol_new ();
   GtkWidget *name = new_label (item->name, 0, NULL);
-  g_autofree char *spoken = g_strjoin (", ", item->name, item->quantity, item->partner, NULL);
+  g_autofree char *spoken =
+      *item->partner == '\0' ? g_strjoin (", ", item->name, item->quantity, NULL)
+                              : g_strjoin (", ", item->name, item->quantity, item->partner, NULL);
 
   (void) data;
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);

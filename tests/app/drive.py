@@ -1,0 +1,214 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The Zamyn authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window on the real atlas through the accessibility bus and the keyboard, as a person
+with a screen reader would. Prints TAP. Run under build-aux/headless.sh: drive.py PROGRAM"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+
+try:
+    import gi
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi, GLib
+except (ImportError, ValueError):
+    print("1..0 # SKIP no AT-SPI for Python")
+    sys.exit(0)
+
+DEADLINE_S = 90
+number = 0
+failed = 0
+
+
+def check(good, what):
+    global number, failed
+    number += 1
+    failed += not good
+    print(f"{'ok' if good else 'not ok'} {number} - {what}", flush=True)
+    return good
+
+
+def children(node):
+    try:
+        node.clear_cache()  # else the library answers from memory
+        for index in range(node.get_child_count()):
+            child = node.get_child_at_index(index)
+            if child is not None:
+                yield child
+    except GLib.Error:
+        return
+
+
+def walk(node):
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def text_of(node):
+    try:
+        if node.get_text_iface():
+            return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+        return node.get_name() or ""
+    except GLib.Error:
+        return ""
+
+
+def wait(what, look, seconds=DEADLINE_S):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            found = look()
+        except GLib.Error:
+            found = None
+        if found:
+            return found
+        time.sleep(0.1)
+    check(False, "timed out: " + what)
+    raise SystemExit(1)
+
+
+class Program:
+    def __init__(self, *arguments, **environment):
+        self.process = subprocess.Popen([sys.argv[1], *arguments], env={**os.environ, **environment},
+                                        stderr=subprocess.PIPE, text=True)
+        self.app = wait("application", self.find_app)
+        self.frame = wait("window", lambda: self.find("frame"))
+
+    def find_app(self):
+        for app in children(Atspi.get_desktop(0)):
+            if app.get_process_id() == self.process.pid:
+                return app
+        return None
+
+    def find(self, role, pattern=""):
+        for node in walk(self.app):
+            try:
+                if node.get_role_name() == role and re.search(pattern, node.get_name() or ""):
+                    return node
+            except GLib.Error:
+                continue
+        return None
+
+    def label(self, pattern):
+        for node in walk(self.app):
+            try:
+                if node.get_role_name() == "label" and re.search(pattern, text_of(node)):
+                    return text_of(node)
+            except GLib.Error:
+                continue
+        return None
+
+    def items(self, name):
+        found = self.find("list", name)
+        return [] if found is None else [c for c in children(found) if c.get_role_name() == "list item"]
+
+    def action(self, name):
+        for index in range(Atspi.Action.get_n_actions(self.frame)):
+            if Atspi.Action.get_action_name(self.frame, index) == name:
+                return Atspi.Action.do_action(self.frame, index)
+        return False
+
+    def click(self, role, pattern):
+        node = wait(f"{role} {pattern}", lambda: self.find(role, pattern))
+        return Atspi.Action.do_action(node, 0)
+
+    def choose(self, list_name, pattern):
+        items = wait(list_name, lambda: self.items(list_name))
+        index = next(i for i, item in enumerate(items) if re.search(pattern, item.get_name() or ""))
+        return Atspi.Selection.select_child(self.find("list", list_name), index)
+
+    def stop(self):
+        self.process.terminate()
+        return [line for line in self.process.communicate()[1].splitlines()
+                if re.search(r"CRITICAL|WARNING \*\*", line)]
+
+
+def key(*names):
+    subprocess.run(["xdotool", "key", "--delay", "40", *names], check=True)
+    time.sleep(0.2)
+
+
+def drive():
+    program = Program()
+    items = wait("commodities", lambda: program.items("Commodities"))
+    check(len(items) > 15, f"lists {len(items)} commodities")
+    check(program.find("image", "Map of Mongolia") is not None, "the map has a name")
+    wait("ranking", lambda: program.label(r"^Gashuunsukhait"))
+    check(True, "choke points are ranked")
+
+    check(program.choose("Commodities", "^Diesel"), "chooses diesel")
+    check(wait("heading", lambda: program.label(r"^Diesel fuel lost$")), "the ranking is diesel's")
+    program.choose("Commodities", "^All trade")
+    wait("heading", lambda: program.label("^lost, by value$"))
+
+    # Search, then the key C on the map: the crossing closes and the sentence says so.
+    subprocess.run(["xdotool", "mousemove", "640", "500"], check=True)
+    key("ctrl+f")
+    entry = wait("search entry", lambda: program.find("text", "Search") or program.find("entry", "Search"))
+    field = next((n for n in walk(entry) if n.get_editable_text_iface()), None)
+    check(field is not None and Atspi.EditableText.set_text_contents(field, "Gashuun"),
+          "writes into the search")
+    wait("result", lambda: len(program.items("Results")) > 0)
+    key("Return")
+    wait("selection", lambda: program.find("push button", "^Close$|Halve"))
+    program.action("win.focus-map")
+    key("c")
+    sentence = wait("sentence", lambda: program.label(r"^Without Gashuun.*Gan"))
+    check("unsold" in sentence or "coal" in sentence, f"says what it costs: {sentence}")
+    check(program.label("closed$") is not None, "the title and the list say closed")
+
+    check(program.click("push button", "^Undo$"), "undo")
+    wait("open again", lambda: not program.label(r"^Gashuun.*closed$"))
+    check(True, "undo opens it again")
+    key("ctrl+shift+z")
+    check(wait("redo", lambda: program.label(r"^Without Gashuun")), "redo closes it again")
+    key("ctrl+z")
+
+    program.action("win.show-trade")
+    key("ctrl+2")
+    check(wait("winter", lambda: program.label("winter")), "a key asks for the winter")
+    faults = program.stop()
+    check(not faults, "without warnings" + "".join("\n# " + line for line in faults))
+
+
+# Words of the atlas, of units and of the toolkit, which no catalogue of ours holds.
+FOREIGN = re.compile(r"^[\d\s.,%<+–−·:()-]*$|^Gtk\w+$|\(None\)")
+
+
+def speak():
+    """In the pseudo language every text of ours is bracketed; texts of the atlas are exempt."""
+    program = Program(LANGUAGE="en_XA", LC_ALL=os.environ.get("ZAMYN_TEST_LOCALE", "en_US.UTF-8"),
+                      LOCPATH=os.environ.get("LOCPATH", ""))
+    wait("ranking", lambda: program.label(r"^Gashuunsukhait"))
+    if program.label(r"^Imports$"):
+        check(True, "pseudo language # SKIP no locale that translates")
+        program.stop()
+        return
+    texts = {text_of(n) for n in walk(program.frame) if n.get_role_name() in ("label", "push button")}
+    names = open(os.path.join(os.environ["ZAMYN_ATLAS"], "tables", "commodities.csv"),
+                 encoding="utf-8").read()
+    for name in ("tables/passages.csv", "tables/crossings.csv", "base/countries.dbf"):
+        with open(os.path.join(os.environ["ZAMYN_ATLAS"], name), "rb") as file:
+            names += file.read().decode("utf-8", "replace")
+    bare = sorted(t for t in texts if t.strip() and "[" not in t and not FOREIGN.search(t)
+                  and t not in names and t not in ("Mongolia", "Minimize", "Maximize", "Close")
+                  and not t.isdigit())
+    check(not bare, f"{len(texts)} texts go through gettext" + "".join("\n# " + t for t in bare))
+    program.stop()
+
+
+def main():
+    try:
+        drive()
+        if os.environ.get("ZAMYN_LOCALEDIR"):
+            speak()
+    finally:
+        print(f"1..{number}", flush=True)
+    sys.exit(1 if failed else 0)
+
+
+main()
