@@ -7,7 +7,9 @@
 
 #include "cli/commands.h"
 #include "cli/study.h"
+#include "core/file-io.h"
 #include "core/flow-summary.h"
+#include "core/mps-writer.h"
 
 static const ZamynColumn partner_columns[] = {
   { "commodity", ZAMYN_TEXT_COLUMN }, { "direction", ZAMYN_TEXT_COLUMN },
@@ -165,15 +167,31 @@ fill (const View *view, const ZamynStudy *study)
   return sheet;
 }
 
+static gboolean
+write_lp (const ZamynStudy *study, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes
+    = zamyn_mps_write (zamyn_assignment_get_problem (study->assignment), NULL, &error);
+
+  if (bytes != NULL && zamyn_file_write (path, bytes, &error))
+    return TRUE;
+  zamyn_complain ("%s: %s", path, error->message);
+  return FALSE;
+}
+
 int
 zamyn_cmd_flows (int argc, char **argv)
 {
   g_auto (ZamynOptions) options = { 0 };
   g_auto (ZamynStudy) study = { 0 };
   g_autofree char *by = NULL;
+  g_autofree char *lp = NULL;
   const GOptionEntry own[] = {
     { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("link, crossing, commodity or partner"),
       N_ ("WHAT") },
+    { "lp", 0, 0, G_OPTION_ARG_FILENAME, &lp,
+      N_ ("Write the optimisation in free MPS, for any solver"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -199,6 +217,8 @@ zamyn_cmd_flows (int argc, char **argv)
   int code = zamyn_study_open (&study, &options);
   if (code != ZAMYN_EXIT_DONE)
     return code;
+  if (lp != NULL && !write_lp (&study, lp))
+    return ZAMYN_EXIT_FAILED;
   g_autoptr (ZamynSheet) sheet = fill (view, &study);
   return zamyn_study_finish (&study, &options, sheet);
 }

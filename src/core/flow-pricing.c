@@ -17,8 +17,7 @@ struct _ZamynPricing
   ZamynIdQueue *queue;
   guint32 *first_in; /* arcs that end at a vertex: in_arcs[first_in[v]] .. */
   guint32 *in_arcs;
-  guint32 *passage_of; /* per arc */
-  guint32 n_passages;
+  ZamynShares *shares;
   double *label;
   guint32 *parent; /* arc by which a vertex is reached, or ZAMYN_NONE at a start */
   guint32 *origin; /* outside row (within the good) at the start */
@@ -45,61 +44,8 @@ index_in_arcs (ZamynPricing *self)
     self->in_arcs[next[arcs[a].to]++] = a;
 }
 
-/* Crossings, airports and power lines have gates; an airport may name only its nodes. */
-static gboolean
-holds_arc (const ZamynPassage *passage, const ZamynArc *arc)
-{
-  if (strcmp (passage->kind, "crossing") != 0 && strcmp (passage->kind, "airport") != 0
-      && strcmp (passage->kind, "power") != 0)
-    return FALSE;
-  for (guint i = 0; i < passage->n_gates; i++)
-    if (passage->gates[i] == arc->link)
-      return TRUE;
-  for (guint i = 0; i < passage->n_links; i++)
-    if (passage->links[i] == arc->link)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-touches_node (const ZamynPassage *passage, const ZamynLink *link)
-{
-  if (strcmp (passage->kind, "airport") != 0)
-    return FALSE;
-  for (guint i = 0; i < passage->n_nodes; i++)
-    if (passage->nodes[i] == link->from || passage->nodes[i] == link->to)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-index_passages (ZamynPricing *self)
-{
-  ZamynAtlas *atlas = zamyn_problem_get_atlas (self->problem);
-  const ZamynArc *arcs = zamyn_problem_get_arcs (self->problem);
-  guint32 n_arcs = zamyn_problem_get_n_arcs (self->problem);
-  ZamynNetwork *network = atlas != NULL ? zamyn_atlas_get_network (atlas) : NULL;
-
-  self->n_passages = network != NULL ? zamyn_network_get_n_passages (network) : 0;
-  self->passage_of = g_new (guint32, MAX (n_arcs, 1));
-  for (guint32 a = 0; a < n_arcs; a++)
-    {
-      self->passage_of[a] = ZAMYN_NONE;
-      if (arcs[a].border == 0 || arcs[a].link == ZAMYN_NONE)
-        continue;
-      for (guint32 p = 0; p < self->n_passages && self->passage_of[a] == ZAMYN_NONE; p++)
-        {
-          const ZamynPassage *passage = zamyn_network_get_passage (network, p);
-
-          if (holds_arc (passage, &arcs[a])
-              || touches_node (passage, zamyn_network_get_link (network, arcs[a].link)))
-            self->passage_of[a] = p;
-        }
-    }
-}
-
 ZamynPricing *
-zamyn_pricing_new (ZamynProblem *problem)
+zamyn_pricing_new (ZamynProblem *problem, ZamynShares *shares)
 {
   ZamynPricing *self = g_new0 (ZamynPricing, 1);
   guint32 n = MAX (zamyn_problem_get_n_vertices (problem), 1);
@@ -110,8 +56,8 @@ zamyn_pricing_new (ZamynProblem *problem)
   self->parent = g_new (guint32, n);
   self->origin = g_new (guint32, n);
   self->is_done = g_new (gboolean, n);
+  self->shares = zamyn_shares_ref (shares);
   index_in_arcs (self);
-  index_passages (self);
   return self;
 }
 
@@ -121,7 +67,7 @@ zamyn_pricing_free (ZamynPricing *self)
   zamyn_id_queue_free (self->queue);
   g_free (self->first_in);
   g_free (self->in_arcs);
-  g_free (self->passage_of);
+  zamyn_shares_unref (self->shares);
   g_free (self->label);
   g_free (self->parent);
   g_free (self->origin);
@@ -185,8 +131,12 @@ get_toll (const ZamynPricing *self, guint32 index, const ZamynArc *arc, double w
     if (arc->elements[e] != ZAMYN_NONE)
       toll += w * tolls->element[arc->elements[e]];
   if (arc->border != 0 && tolls->passage != NULL)
-    toll += tolls->passage[self->passage_of[index] != ZAMYN_NONE ? self->passage_of[index]
-                                                                  : self->n_passages];
+    {
+      guint32 passage = zamyn_shares_get_passage (self->shares, index);
+
+      toll += tolls->passage[passage != ZAMYN_NONE ? passage
+                                                   : zamyn_shares_get_n_passages (self->shares)];
+    }
   return toll;
 }
 
@@ -304,10 +254,4 @@ zamyn_pricing_get_way (const ZamynPricing *self, guint32 home, GArray *way)
         }
     }
   return sum + zamyn_problem_get_loading (self->problem, self->good, loaded);
-}
-
-guint32
-zamyn_pricing_get_passage (const ZamynPricing *self, guint32 arc)
-{
-  return self->passage_of[arc];
 }

@@ -6,14 +6,14 @@
 
 #pragma once
 
-#include "core/problem.h"
+#include "core/crossing-shares.h"
 
 G_BEGIN_DECLS
 
 /** ZamynPricing: owns its working arrays; one per thread */
 typedef struct _ZamynPricing ZamynPricing;
 
-ZamynPricing *zamyn_pricing_new (ZamynProblem *problem);
+ZamynPricing *zamyn_pricing_new (ZamynProblem *problem, ZamynShares *shares);
 void zamyn_pricing_free (ZamynPricing *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynPricing, zamyn_pricing_free)
 
@@ -41,9 +41,5 @@ double zamyn_pricing_get_cost (const ZamynPricing *self, guint32 home, guint32 *
 /** zamyn_pricing_get_way: (element-type guint32): appends the arcs in order of travel; returns the
  * cost of the way itself with loading, without tolls and start, USD per unit */
 double zamyn_pricing_get_way (const ZamynPricing *self, guint32 home, GArray *arcs);
-
-/** zamyn_pricing_get_passage: passage by which an arc crosses the home border, ZAMYN_NONE elsewhere or
- * where no passage has it */
-guint32 zamyn_pricing_get_passage (const ZamynPricing *self, guint32 arc);
 
 G_END_DECLS

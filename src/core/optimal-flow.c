@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/crossing-shares.h"
 #include "core/flow-pricing.h"
 #include "core/simplex-master.h"
 
@@ -23,23 +24,14 @@ typedef struct
   guint32 first_arc, n_arcs;
 } ColumnInfo;
 
-/* A documented share: a good's flow over one passage, or over all that have none. */
-typedef struct
-{
-  guint32 good;
-  guint32 passage; /* ZAMYN_NONE for all others together */
-  guint32 row;     /* of the master */
-  double quantity;
-} Share;
-
 struct _ZamynOptimalFlow
 {
   ZamynProblem *problem;
   ZamynMaster *master;
   GArray *columns; /* ColumnInfo, as the master's */
   GArray *arcs;    /* guint32 */
-  GArray *shares;  /* Share, by good */
-  guint32 *first_share; /* n_goods + 1 */
+  ZamynShares *shares;
+  guint32 first_share_row; /* of the master */
   guint32 *group_of;    /* per row of the problem: group of a home row */
   guint32 *limit_row;   /* per row of the problem: master row of an outside row */
   guint32 n_groups, n_master_rows;
@@ -63,65 +55,6 @@ get_row (const ZamynOptimalFlow *self, guint32 row)
 /* ---- the master's rows ---- */
 
 static void
-add_share (ZamynOptimalFlow *self, guint32 good, guint32 passage, double quantity)
-{
-  Share share = { good, passage, self->n_master_rows, quantity };
-
-  for (guint i = self->first_share[good]; i < self->shares->len; i++)
-    {
-      Share *known = &g_array_index (self->shares, Share, i);
-
-      if (known->passage == passage)
-        {
-          known->quantity += quantity;
-          return;
-        }
-    }
-  self->n_master_rows++;
-  g_array_append_val (self->shares, share);
-}
-
-static gboolean
-is_abroad (const ZamynOptimalFlow *self, const ZamynRow *row)
-{
-  ZamynAtlas *atlas = zamyn_problem_get_atlas (self->problem);
-
-  return atlas != NULL
-         && strcmp (zamyn_network_get_node (zamyn_atlas_get_network (atlas), row->node)->country,
-                    zamyn_atlas_get_home (atlas))
-              != 0;
-}
-
-/* Goods of which the data name a passage get one row for each, and one for all other passages. */
-static void
-add_shares (ZamynOptimalFlow *self, guint32 good_index)
-{
-  const ZamynGood *good = get_good (self, good_index);
-  gboolean has_passage = FALSE;
-  double others = 0;
-
-  self->first_share[good_index] = self->shares->len;
-  for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
-    {
-      const ZamynRow *row = get_row (self, r);
-
-      if (row->is_substitute || !is_abroad (self, row))
-        continue;
-      if (row->passage == ZAMYN_NONE)
-        others += row->documented;
-      else
-        {
-          has_passage = TRUE;
-          add_share (self, good_index, row->passage, row->documented);
-        }
-    }
-  if (has_passage)
-    add_share (self, good_index, ZAMYN_NONE, others);
-  else
-    g_array_set_size (self->shares, self->first_share[good_index]);
-}
-
-static void
 index_rows (ZamynOptimalFlow *self)
 {
   guint32 n_goods = zamyn_problem_get_n_goods (self->problem);
@@ -130,8 +63,7 @@ index_rows (ZamynOptimalFlow *self)
   self->n_master_rows = zamyn_problem_get_n_elements (self->problem);
   self->group_of = g_new (guint32, MAX (n_rows, 1));
   self->limit_row = g_new (guint32, MAX (n_rows, 1));
-  self->first_share = g_new0 (guint32, n_goods + 1);
-  self->shares = g_array_new (FALSE, FALSE, sizeof (Share));
+  self->shares = zamyn_shares_new (self->problem);
   for (guint32 k = 0; k < n_goods; k++)
     {
       const ZamynGood *good = get_good (self, k);
@@ -143,9 +75,9 @@ index_rows (ZamynOptimalFlow *self)
           self->group_of[r] = is_home ? self->n_groups++ : ZAMYN_NO_GROUP;
           self->limit_row[r] = is_home ? ZAMYN_NONE : self->n_master_rows++;
         }
-      add_shares (self, k);
     }
-  self->first_share[n_goods] = self->shares->len;
+  self->first_share_row = self->n_master_rows;
+  self->n_master_rows += zamyn_shares_get_n (self->shares);
 }
 
 static double
@@ -176,20 +108,21 @@ make_master (ZamynOptimalFlow *self)
       else
         limit[self->limit_row[r]] = row->quantity;
     }
-  for (guint i = 0; i < self->shares->len; i++)
-    limit[g_array_index (self->shares, Share, i).row] = g_array_index (self->shares, Share, i).quantity;
+  for (guint32 i = 0; i < zamyn_shares_get_n (self->shares); i++)
+    limit[self->first_share_row + i] = zamyn_shares_get (self->shares, i)->quantity;
   self->master
     = zamyn_master_new (self->n_groups, demand, penalty, self->n_master_rows, limit);
   self->columns = g_array_new (FALSE, FALSE, sizeof (ColumnInfo));
   self->arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint i = 0; i < self->shares->len; i++)
+  for (guint32 i = 0; i < zamyn_shares_get_n (self->shares); i++)
     {
-      const Share *share = &g_array_index (self->shares, Share, i);
+      const ZamynShare *share = zamyn_shares_get (self->shares, i);
       ColumnInfo info = { share->good, ZAMYN_NONE, ZAMYN_NONE, 0, 0, 0 };
+      guint32 row = self->first_share_row + i;
       double coefficient = -1;
 
       zamyn_master_add_column (self->master, get_good (self, share->good)->surcharge_usd_per_unit,
-                               ZAMYN_NO_GROUP, 1, &share->row, &coefficient);
+                               ZAMYN_NO_GROUP, 1, &row, &coefficient);
       g_array_append_val (self->columns, info);
     }
 }
@@ -219,26 +152,9 @@ add_entry (Entries *entries, guint32 row, double coefficient)
     }
 }
 
-static const Share *
-find_share (const ZamynOptimalFlow *self, guint32 good, guint32 passage)
-{
-  const Share *others = NULL;
-
-  for (guint32 i = self->first_share[good]; i < self->first_share[good + 1]; i++)
-    {
-      const Share *share = &g_array_index (self->shares, Share, i);
-
-      if (share->passage == passage)
-        return share;
-      if (share->passage == ZAMYN_NONE)
-        others = share;
-    }
-  return others;
-}
-
 static void
-collect_entries (const ZamynOptimalFlow *self, const ZamynPricing *pricing, guint32 good,
-                 guint32 outside_row, const guint32 *way, guint n_arcs, Entries *entries)
+collect_entries (const ZamynOptimalFlow *self, guint32 good, guint32 outside_row,
+                 const guint32 *way, guint n_arcs, Entries *entries)
 {
   const ZamynArc *arcs = zamyn_problem_get_arcs (self->problem);
   double w = get_good (self, good)->w;
@@ -255,11 +171,11 @@ collect_entries (const ZamynOptimalFlow *self, const ZamynPricing *pricing, guin
           add_entry (entries, arc->elements[e], w);
       if (arc->border != 0)
         {
-          const Share *share
-            = find_share (self, good, zamyn_pricing_get_passage (pricing, way[i]));
+          guint32 share = zamyn_shares_find (self->shares, good,
+                                             zamyn_shares_get_passage (self->shares, way[i]));
 
-          if (share != NULL)
-            add_entry (entries, share->row, 1);
+          if (share != ZAMYN_NONE)
+            add_entry (entries, self->first_share_row + share, 1);
         }
     }
 }
@@ -275,7 +191,7 @@ add_column (ZamynOptimalFlow *self, const ZamynPricing *pricing, guint32 good_in
 
   info.cost = zamyn_pricing_get_way (pricing, home, self->arcs);
   info.n_arcs = self->arcs->len - info.first_arc;
-  collect_entries (self, pricing, good_index, info.outside_row,
+  collect_entries (self, good_index, info.outside_row,
                    info.n_arcs > 0 ? &g_array_index (self->arcs, guint32, info.first_arc) : NULL,
                    info.n_arcs, &entries);
   zamyn_master_add_column (self->master, info.cost + get_row (self, info.outside_row)->price,
@@ -315,10 +231,12 @@ set_tolls (Round *self, guint32 good_index)
     }
   for (guint32 p = 0; p <= self->n_passages; p++)
     {
-      const Share *share
-        = find_share (flow, good_index, p < self->n_passages ? p : ZAMYN_NONE);
+      guint32 share
+        = zamyn_shares_find (flow->shares, good_index, p < self->n_passages ? p : ZAMYN_NONE);
 
-      self->passage_toll[p] = share != NULL ? zamyn_master_get_toll (flow->master, share->row) : 0;
+      self->passage_toll[p]
+        = share != ZAMYN_NONE ? zamyn_master_get_toll (flow->master, flow->first_share_row + share)
+                              : 0;
     }
 }
 
@@ -332,7 +250,7 @@ price_good (Round *self, guint32 good_index)
   guint added = 0;
 
   set_tolls (self, good_index);
-  if (flow->first_share[good_index + 1] > flow->first_share[good_index])
+  if (zamyn_shares_has_good (flow->shares, good_index))
     tolls.passage = self->passage_toll;
   zamyn_pricing_search (self->pricing, good_index, &tolls);
   for (guint32 j = 0; j < good->n_home; j++)
@@ -371,12 +289,9 @@ price_all (Round *self)
     if (flow->limit_row[r] != ZAMYN_NONE)
       self->bound
         -= zamyn_master_get_toll (flow->master, flow->limit_row[r]) * get_row (flow, r)->quantity;
-  for (guint i = 0; i < flow->shares->len; i++)
-    {
-      const Share *share = &g_array_index (flow->shares, Share, i);
-
-      self->bound -= zamyn_master_get_toll (flow->master, share->row) * share->quantity;
-    }
+  for (guint32 i = 0; i < zamyn_shares_get_n (flow->shares); i++)
+    self->bound -= zamyn_master_get_toll (flow->master, flow->first_share_row + i)
+                   * zamyn_shares_get (flow->shares, i)->quantity;
   for (guint32 k = 0; k < zamyn_problem_get_n_goods (flow->problem); k++)
     added += price_good (self, k);
   return added;
@@ -385,15 +300,13 @@ price_all (Round *self)
 static void
 round_init (Round *self, ZamynOptimalFlow *flow)
 {
-  ZamynAtlas *atlas = zamyn_problem_get_atlas (flow->problem);
   guint32 most_outside = 0;
 
   for (guint32 k = 0; k < zamyn_problem_get_n_goods (flow->problem); k++)
     most_outside = MAX (most_outside, get_good (flow, k)->n_outside);
   self->flow = flow;
-  self->pricing = zamyn_pricing_new (flow->problem);
-  self->n_passages
-    = atlas != NULL ? zamyn_network_get_n_passages (zamyn_atlas_get_network (atlas)) : 0;
+  self->pricing = zamyn_pricing_new (flow->problem, flow->shares);
+  self->n_passages = zamyn_shares_get_n_passages (flow->shares);
   self->element_toll = g_new0 (double, MAX (zamyn_problem_get_n_elements (flow->problem), 1));
   self->passage_toll = g_new0 (double, self->n_passages + 1);
   self->start = g_new0 (double, MAX (most_outside, 1));
@@ -586,9 +499,8 @@ start_from (ZamynProblem *problem, const ZamynOptimalFlow *parent)
   self->master = zamyn_master_copy (parent->master);
   self->columns = copy_array (parent->columns, sizeof (ColumnInfo));
   self->arcs = copy_array (parent->arcs, sizeof (guint32));
-  self->shares = copy_array (parent->shares, sizeof (Share));
-  self->first_share = g_memdup2 (parent->first_share,
-                                 sizeof (guint32) * (zamyn_problem_get_n_goods (problem) + 1));
+  self->shares = zamyn_shares_ref (parent->shares);
+  self->first_share_row = parent->first_share_row;
   self->group_of = g_memdup2 (parent->group_of, sizeof (guint32) * n_rows);
   self->limit_row = g_memdup2 (parent->limit_row, sizeof (guint32) * n_rows);
   self->n_groups = parent->n_groups;
@@ -632,8 +544,7 @@ zamyn_optimal_flow_free (ZamynOptimalFlow *self)
   g_clear_pointer (&self->master, zamyn_master_free);
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->arcs, g_array_unref);
-  g_clear_pointer (&self->shares, g_array_unref);
-  g_free (self->first_share);
+  g_clear_pointer (&self->shares, zamyn_shares_unref);
   g_free (self->group_of);
   g_free (self->limit_row);
   zamyn_problem_unref (self->problem);
