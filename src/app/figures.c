@@ -18,7 +18,7 @@ group (const char *digits)
 
   for (gsize i = 0; i < whole; i++)
     {
-      g_string_append_c (text, digits[i]);
+      g_string_append (text, digits[i] == '-' ? "−" : (char[]){ digits[i], '\0' });
       if (digits[i] != '-' && i + 1 < whole && (whole - i - 1) % 3 == 0)
         g_string_append (text, separator);
     }

@@ -186,7 +186,7 @@ zamyn_session_clear (ZamynSession *self)
 }
 
 void
-zamyn_session_adopt_scenario_file (ZamynSession *self, const char *path)
+zamyn_session_adopt_scenario_file (ZamynSession *self, const char *path, gboolean tell)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ZamynScenario) scenario =
@@ -201,7 +201,7 @@ zamyn_session_adopt_scenario_file (ZamynSession *self, const char *path)
   /* TRANSLATORS: a step that can be undone; %s is the name of a scenario */
   step = g_strdup_printf (_ ("Scenario “%s” opened"),
                           zamyn_names_get (zamyn_scenario_get_name (scenario), self->language));
-  push (self, scenario, step, TRUE);
+  push (self, scenario, step, tell);
 }
 
 void
@@ -211,7 +211,7 @@ zamyn_session_load_scenario (ZamynSession *self, const char *path)
   g_return_if_fail (path != NULL);
 
   if (self->history != NULL)
-    zamyn_session_adopt_scenario_file (self, path);
+    zamyn_session_adopt_scenario_file (self, path, TRUE);
   else
     {
       g_free (self->scenario_path);

@@ -111,7 +111,7 @@ load_done (gpointer result, const GError *error, gpointer data)
   if (self->scenario_path != NULL)
     {
       g_autofree char *path = g_steal_pointer (&self->scenario_path);
-      zamyn_session_adopt_scenario_file (self, path);
+      zamyn_session_adopt_scenario_file (self, path, FALSE);
     }
   if (!zamyn_job_queue_is_running (self->jobs, ZAMYN_JOB_SOLVE))
     zamyn_session_start_solve (self);

@@ -57,8 +57,9 @@ void zamyn_session_start_picture (ZamynSession *self);
 void zamyn_session_start_rank (ZamynSession *self);
 /** zamyn_session_compose: the picture from scene, style, trade and selection; cheap */
 void zamyn_session_compose (ZamynSession *self);
-/** zamyn_session_adopt_scenario_file: reads @path and pushes it as a step; a failure is a notice */
-void zamyn_session_adopt_scenario_file (ZamynSession *self, const char *path);
+/** zamyn_session_adopt_scenario_file: reads @path and pushes it as a step; a failure is a notice, and
+ * with @tell success too */
+void zamyn_session_adopt_scenario_file (ZamynSession *self, const char *path, gboolean tell);
 void zamyn_session_clear_results (ZamynSession *self);
 
 G_END_DECLS
