@@ -90,8 +90,8 @@ find_extent (const ZamynPicture *picture, const ZamynViewport *viewport, Extent 
   if (!measure_degree (projection, viewport, &lon_mm, &lat_mm))
     lon_mm = lat_mm = 111e6 / viewport->scale;
 
-  extent->lon_step = zamyn_graticule_choose_step (lon_mm, LEAST_APART_MM);
-  extent->lat_step = zamyn_graticule_choose_step (lat_mm, LEAST_APART_MM);
+  extent->lon_step = zamyn_graticule_choose_step (lon_mm, LEAST_APART_MM * picture->zoom);
+  extent->lat_step = zamyn_graticule_choose_step (lat_mm, LEAST_APART_MM * picture->zoom);
   /* Between the samples a little more may show. */
   const double around_lon = (box.east - box.west) / SAMPLES;
   const double around_lat = (box.north - box.south) / SAMPLES;

@@ -158,13 +158,18 @@ zamyn_ring_contains (const ZamynXY *points, guint n, ZamynXY xy)
 /* Names are wider than high, so room to the sides counts half. */
 #define SIDE_WEIGHT 0.5
 
-/* Distance to the outline, with x pressed together; negative outside */
+/* Distance to the outline, with x pressed together; negative outside. A place that has no more room
+ * than @least is given up early, so that most places of the grid cost little. */
 static double
-measure_room (const ZamynXY *points, guint n, ZamynXY xy)
+measure_room (const ZamynXY *points, guint n, ZamynXY xy, double least)
 {
+  const gboolean inside = zamyn_ring_contains (points, n, xy);
+  const double enough2 = least > 0 ? least * least : 0;
   double nearest2 = INFINITY;
 
-  for (guint i = 1; i < n; i++)
+  if (!inside && least >= 0)
+    return -INFINITY;
+  for (guint i = 1; i < n && nearest2 > enough2; i++)
     {
       const double ax = (points[i - 1].x - xy.x) * SIDE_WEIGHT, ay = points[i - 1].y - xy.y;
       const double bx = (points[i].x - xy.x) * SIDE_WEIGHT, by = points[i].y - xy.y;
@@ -172,13 +177,12 @@ measure_room (const ZamynXY *points, guint n, ZamynXY xy)
       const double length2 = dx * dx + dy * dy;
       const double t = length2 > 0 ? CLAMP (-(ax * dx + ay * dy) / length2, 0, 1) : 0;
       const double px = ax + t * dx, py = ay + t * dy;
-
       const double distance2 = px * px + py * py;
 
       if (distance2 < nearest2)
         nearest2 = distance2;
     }
-  return zamyn_ring_contains (points, n, xy) ? sqrt (nearest2) : -sqrt (nearest2);
+  return inside ? sqrt (nearest2) : -sqrt (nearest2);
 }
 
 ZamynXY
@@ -205,7 +209,7 @@ zamyn_scene_find_label_point (const ZamynXY *points, guint n)
         for (int column = 0; column < CELLS; column++)
           {
             const ZamynXY at = { low.x + (column + 0.5) * dx, low.y + (row + 0.5) * dy };
-            const double room = measure_room (points, n, at);
+            const double room = measure_room (points, n, at, best_room);
 
             if (room > best_room)
               {

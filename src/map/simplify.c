@@ -12,7 +12,7 @@ typedef struct
 } Span;
 
 static double
-distance_to_segment (ZamynXY p, ZamynXY a, ZamynXY b)
+distance2_to_segment (ZamynXY p, ZamynXY a, ZamynXY b)
 {
   const double dx = b.x - a.x;
   const double dy = b.y - a.y;
@@ -21,25 +21,28 @@ distance_to_segment (ZamynXY p, ZamynXY a, ZamynXY b)
 
   if (length2 > 0)
     t = CLAMP (((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0, 1);
-  return hypot (p.x - (a.x + t * dx), p.y - (a.y + t * dy));
+  const double ex = p.x - (a.x + t * dx);
+  const double ey = p.y - (a.y + t * dy);
+  return ex * ex + ey * ey;
 }
 
 static guint
 find_farthest (const ZamynXY *points, guint first, guint last, double *distance)
 {
   guint farthest = first + 1;
+  double farthest2 = -1;
 
-  *distance = -1;
   for (guint i = first + 1; i < last; i++)
     {
-      const double d = distance_to_segment (points[i], points[first], points[last]);
+      const double d2 = distance2_to_segment (points[i], points[first], points[last]);
 
-      if (d > *distance)
+      if (d2 > farthest2)
         {
-          *distance = d;
+          farthest2 = d2;
           farthest = i;
         }
     }
+  *distance = sqrt (farthest2);
   return farthest;
 }
 
