@@ -94,6 +94,7 @@ check_header (const ZamynShapeFile *file, guint64 *size, ZamynFindings *findings
 {
   gsize real_size;
   const guint8 *data = g_bytes_get_data (file->bytes, &real_size);
+  g_autofree char *claimed = NULL, *real = NULL;
   g_autofree char *message = NULL;
 
   if (real_size < HEADER_BYTES)
@@ -107,9 +108,11 @@ check_header (const ZamynShapeFile *file, guint64 *size, ZamynFindings *findings
   if (*size <= real_size)
     return TRUE;
 
-  message = g_strdup_printf (_ ("The file is truncated: its header claims %" G_GUINT64_FORMAT
-                                " bytes, but it has %" G_GSIZE_FORMAT "."),
-                             *size, real_size);
+  claimed = g_strdup_printf ("%" G_GUINT64_FORMAT, *size);
+  real = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64)real_size);
+  /* TRANSLATORS: two numbers of bytes */
+  message = g_strdup_printf (_ ("The file is truncated: its header claims %s bytes, but it has %s."),
+                             claimed, real);
 
   return fail (findings, file, message);
 }
@@ -249,9 +252,10 @@ check_table (const ZamynShapeFiles *self, ZamynFindings *findings)
     return FALSE;
   if (n_records > (size - header_bytes) / record_bytes)
     {
+      g_autofree char *real
+        = g_strdup_printf ("%" G_GSIZE_FORMAT, (size - header_bytes) / record_bytes);
       message = g_strdup_printf (
-        _ ("The file is truncated: its header claims %u records, but it has %" G_GSIZE_FORMAT "."),
-        n_records, (size - header_bytes) / record_bytes);
+        _ ("The file is truncated: its header claims %u records, but it has %s."), n_records, real);
       return fail (findings, &self->dbf, message);
     }
   if (n_records != self->n_records)
