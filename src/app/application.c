@@ -29,7 +29,7 @@ get_default_atlas (ZamynApplication *self)
 
   if (self->atlas != NULL)
     return self->atlas;
-  return named != NULL && *named != '\0' ? named : ZAMYN_PKGDATADIR "/mongolia";
+  return named != NULL && *named != '\0' ? named : ZAMYN_PKGDATADIR "/shapefiles/mongolia";
 }
 
 static ZamynWindow *
