@@ -250,11 +250,36 @@ zamyn_paint_graticule_on_land (ZamynPicture *picture, const ZamynViewport *viewp
   paint_lines (picture, viewport, canvas, TRUE);
 }
 
+/* Lines closer than a quarter of a degree are counted in minutes. */
 static char *
-dup_figure (double degrees, gboolean is_meridian)
+dup_figure_in_minutes (double degrees, gboolean is_meridian)
+{
+  const int minutes = (int) lround (fabs (degrees) * 60);
+  const int d = minutes / 60;
+  const int m = minutes % 60;
+
+  if (is_meridian)
+    return degrees >= 0
+             /* TRANSLATORS: a longitude in degrees and minutes east */
+             ? g_strdup_printf (_ ("%d°%02d′ E"), d, m)
+             /* TRANSLATORS: a longitude in degrees and minutes west */
+             : g_strdup_printf (_ ("%d°%02d′ W"), d, m);
+  return degrees >= 0
+           /* TRANSLATORS: a latitude in degrees and minutes north */
+           ? g_strdup_printf (_ ("%d°%02d′ N"), d, m)
+           /* TRANSLATORS: a latitude in degrees and minutes south */
+           : g_strdup_printf (_ ("%d°%02d′ S"), d, m);
+}
+
+static char *
+dup_figure (double degrees, double step, gboolean is_meridian)
 {
   const double turned = is_meridian ? remainder (degrees, 360) : degrees;
-  g_autofree char *number = g_strdup_printf ("%.4g", fabs (turned));
+
+  if (step < 0.25)
+    return dup_figure_in_minutes (turned, is_meridian);
+
+  g_autofree char *number = g_strdup_printf ("%g", fabs (turned));
 
   if (turned == 0 || (is_meridian && fabs (turned) == 180))
     /* TRANSLATORS: a figure of the map's grid without direction: the equator, 0 or 180 degrees */
@@ -325,7 +350,7 @@ zamyn_paint_graticule_figures (ZamynPicture *picture, const ZamynViewport *viewp
 
       for (double k = ceil (from / step); k * step <= to; k++)
         {
-          g_autofree char *figure = dup_figure (k * step, is_meridian);
+          g_autofree char *figure = dup_figure (k * step, step, is_meridian);
           ZamynXY at;
 
           zamyn_pieces_clear (pieces);

@@ -194,6 +194,31 @@ test_graticule_step (void)
   g_assert_cmpfloat (zamyn_graticule_choose_step (111e6 / 7.8e6, 30), ==, 2.5);
 }
 
+/* Figures along an edge never repeat: no rounding makes two lines look like one. */
+static void
+test_figures_differ (void)
+{
+  g_autoptr (ZamynPicture) picture = make_picture (ZAMYN_THEME_LIGHT);
+
+  for (double scale = 4e4; scale < 6e7; scale *= 2.7)
+    {
+      const ZamynRect frame = { 0, 0, 300, 200 };
+      g_autoptr (ZamynCanvas) canvas = new_canvas ();
+      g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      ZamynViewport view = zamyn_scene_get_start (scene, frame);
+
+      view.scale = scale;
+      zamyn_paint_graticule_figures (picture, &view, canvas);
+      g_autofree char *svg = end_canvas (canvas);
+      for (const char *at = svg; (at = strstr (at, "<text")) != NULL; at++)
+        {
+          const char *text = strchr (at, '>') + 1;
+          g_assert_true (g_hash_table_add (seen, g_strndup (text, strcspn (text, "<"))));
+        }
+      g_assert_cmpuint (g_hash_table_size (seen), >=, 4);
+    }
+}
+
 static void
 test_frame (void)
 {
@@ -249,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/painter/nothing-far-off", test_nothing_far_off);
   g_test_add_func ("/painter/lines-differ-in-grey", test_lines_differ_in_grey);
   g_test_add_func ("/painter/graticule-step", test_graticule_step);
+  g_test_add_func ("/painter/figures-differ", test_figures_differ);
   g_test_add_func ("/painter/frame", test_frame);
   g_test_add_func ("/painter/cancelled", test_cancelled);
 
