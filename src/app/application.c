@@ -15,6 +15,8 @@ struct _ZamynApplication
   AdwApplication parent_instance;
 
   char *atlas;
+  gint64 started_us;
+  gboolean time_start;
   ZamynScreenshot shot; /* what --screenshot asks for */
 };
 
@@ -43,6 +45,8 @@ add_window (ZamynApplication *self, const char *path)
   gtk_window_present (GTK_WINDOW (window));
   if (self->shot.path != NULL)
     zamyn_screenshot_take (&self->shot, window);
+  if (self->time_start)
+    zamyn_screenshot_time_start (window, self->started_us);
   return window;
 }
 
@@ -93,6 +97,7 @@ read_options (ZamynApplication *self, GVariantDict *options)
   g_variant_dict_lookup (options, "scenario", "^ay", &self->shot.scenario);
   g_variant_dict_lookup (options, "select", "s", &self->shot.select);
   g_variant_dict_lookup (options, "commodity", "s", &self->shot.commodity);
+  self->time_start = g_variant_dict_contains (options, "time-start");
   g_variant_dict_lookup (options, "panel", "s", &self->shot.panel);
   if (g_variant_dict_lookup (options, "size", "&s", &text)
       && (sscanf (text, "%dx%d", &self->shot.width, &self->shot.height) != 2
@@ -136,6 +141,7 @@ add_options (GApplication *application)
     { "scenario", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open this scenario"), "FILE" },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { "screenshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, "FILE" },
+    { "time-start", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, "WxH" },
     { "theme", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, "light|dark" },
     { "select", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, "ID" },
@@ -272,6 +278,7 @@ zamyn_application_class_init (ZamynApplicationClass *klass)
 static void
 zamyn_application_init (ZamynApplication *self)
 {
+  self->started_us = g_get_monotonic_time ();
   self->shot.width = 1280;
   self->shot.height = 800;
   self->shot.scheme = ADW_COLOR_SCHEME_DEFAULT;

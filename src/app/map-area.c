@@ -5,48 +5,14 @@
  * redraws the last image transformed in the same frame and orders a sharp one. At most one order is
  * under way; while it is, only the newest view is remembered. */
 
-#include "app/map-area.h"
+#include "app/map-area-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "app/facts.h"
-#include "app/map-image.h"
 #include "map/pick.h"
 
 #define MARGIN 0.15
-#define CLOSEST 2.0e4
-#define FARTHEST 2.5e8
-#define PICK_TOLERANCE_MM 2.2
-#define KEY_STEP_PX 64.0
-#define FRICTION 4.5 /* of a thrown map, 1/s */
-
-struct _ZamynMapArea
-{
-  GtkWidget parent_instance;
-
-  ZamynSession *session; /* borrowed: the window outlives the view */
-  ZamynViewport view;
-  gboolean has_view;
-  gboolean is_start; /* the view is still the one of the atlas: follow the window's size */
-
-  ZamynMapImage *image;
-  gboolean busy, stale;
-  GCancellable *cancellable;
-
-  double pointer_x, pointer_y;
-  gboolean has_pointer;
-  ZamynTarget hovered;
-  GtkWidget *pill;
-  guint pick_tick;
-  GtkWidget *menu;
-
-  ZamynViewport drag_start;
-  double pinch_scale;
-  double speed_x, speed_y; /* px/s, while thrown */
-  gint64 throw_time;
-  guint throw_tick;
-};
 
 G_DEFINE_FINAL_TYPE (ZamynMapArea, zamyn_map_area, GTK_TYPE_WIDGET)
 
@@ -56,12 +22,6 @@ enum
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
-
-static ZamynXY
-page_point (double x_px, double y_px)
-{
-  return (ZamynXY){ x_px * ZAMYN_PX, y_px * ZAMYN_PX };
-}
 
 /* Drawing */
 
@@ -167,33 +127,15 @@ zamyn_map_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
 /* The view */
 
-static void
-set_view (ZamynMapArea *self, ZamynViewport view)
+void
+zamyn_map_area_set_view (ZamynMapArea *self, ZamynViewport view)
 {
-  view.scale = CLAMP (view.scale, CLOSEST, FARTHEST);
+  view.scale = CLAMP (view.scale, ZAMYN_MAP_CLOSEST, ZAMYN_MAP_FARTHEST);
   if (!isfinite (view.centre.x) || !isfinite (view.centre.y))
     return;
   self->view = view;
   self->is_start = FALSE;
   view_changed (self);
-}
-
-static void
-zoom_about (ZamynMapArea *self, double factor, double x_px, double y_px)
-{
-  double least = self->view.scale / FARTHEST, most = self->view.scale / CLOSEST;
-
-  if (!self->has_view || !(factor > 0.0))
-    return;
-  set_view (self, zamyn_viewport_zoom_about (&self->view, page_point (x_px, y_px),
-                                             CLAMP (factor, least, most)));
-}
-
-static void
-pan (ZamynMapArea *self, double dx_px, double dy_px)
-{
-  if (self->has_view)
-    set_view (self, zamyn_viewport_pan (&self->view, dx_px * ZAMYN_PX, dy_px * ZAMYN_PX));
 }
 
 /* Takes the atlas's view where there is none, or where nobody has moved it yet. */
@@ -213,15 +155,6 @@ adopt_size (ZamynMapArea *self)
       self->has_view = self->is_start = TRUE;
     }
   self->view.frame = frame;
-}
-
-void
-zamyn_map_area_zoom (ZamynMapArea *self, double factor)
-{
-  g_return_if_fail (ZAMYN_IS_MAP_AREA (self));
-
-  zoom_about (self, factor, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-              gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
 }
 
 void
@@ -256,7 +189,7 @@ zamyn_map_area_reveal (ZamynMapArea *self, const ZamynTarget *target)
       && page.y < view.frame.height - inset)
     return;
   view.centre = place;
-  set_view (self, view);
+  zamyn_map_area_set_view (self, view);
 }
 
 gboolean
@@ -269,274 +202,20 @@ zamyn_map_area_get_viewport (ZamynMapArea *self, ZamynViewport *viewport)
 }
 
 gboolean
+zamyn_map_area_has_image (ZamynMapArea *self)
+{
+  g_return_val_if_fail (ZAMYN_IS_MAP_AREA (self), FALSE);
+
+  return self->image != NULL;
+}
+
+gboolean
 zamyn_map_area_is_drawn (ZamynMapArea *self)
 {
   g_return_val_if_fail (ZAMYN_IS_MAP_AREA (self), FALSE);
 
   return self->image != NULL && !self->busy && !self->stale
          && self->image->picture == zamyn_session_get_picture (self->session);
-}
-
-/* Pointing */
-
-static ZamynTarget
-pick (ZamynMapArea *self, double x_px, double y_px)
-{
-  ZamynPicture *picture = self->session == NULL ? NULL : zamyn_session_get_picture (self->session);
-
-  if (picture == NULL || !self->has_view)
-    return (ZamynTarget){ ZAMYN_TARGET_NONE, ZAMYN_NONE, NULL, NULL };
-  return zamyn_pick_at (picture, &self->view, page_point (x_px, y_px), PICK_TOLERANCE_MM);
-}
-
-static void
-hide_pill (ZamynMapArea *self)
-{
-  self->hovered.kind = ZAMYN_TARGET_NONE;
-  self->hovered.id = NULL;
-  if (gtk_widget_get_child_visible (self->pill))
-    {
-      gtk_widget_set_child_visible (self->pill, FALSE);
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
-    }
-}
-
-static void
-show_pill (ZamynMapArea *self, const ZamynTarget *target)
-{
-  if (target->kind == ZAMYN_TARGET_NONE)
-    {
-      hide_pill (self);
-      return;
-    }
-  if (target->kind != self->hovered.kind || g_strcmp0 (target->id, self->hovered.id) != 0)
-    {
-      g_autoptr (ZamynFacts) facts = zamyn_facts_new (self->session, target, 3);
-      g_autofree char *markup = NULL;
-
-      self->hovered = *target;
-      if (facts == NULL)
-        return;
-      markup = zamyn_facts_dup_pill (facts, self->session);
-      gtk_label_set_markup (GTK_LABEL (self->pill), markup);
-    }
-  gtk_widget_set_child_visible (self->pill, TRUE);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-/* Picking at most once a frame, however fast the pointer moves. */
-static gboolean
-pick_in_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  ZamynMapArea *self = ZAMYN_MAP_AREA (widget);
-  ZamynTarget target;
-
-  (void) clock;
-  (void) data;
-  self->pick_tick = 0;
-  if (!self->has_pointer)
-    return G_SOURCE_REMOVE;
-  target = pick (self, self->pointer_x, self->pointer_y);
-  show_pill (self, &target);
-  gtk_widget_set_cursor_from_name (widget, target.kind == ZAMYN_TARGET_NONE ? "grab" : "pointer");
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_motion (ZamynMapArea *self, double x, double y)
-{
-  self->pointer_x = x;
-  self->pointer_y = y;
-  self->has_pointer = TRUE;
-  if (self->pick_tick == 0)
-    self->pick_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), pick_in_frame, NULL, NULL);
-}
-
-static void
-on_leave (ZamynMapArea *self)
-{
-  self->has_pointer = FALSE;
-  hide_pill (self);
-}
-
-/* Moving */
-
-static void
-stop_throw (ZamynMapArea *self)
-{
-  if (self->throw_tick != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->throw_tick);
-  self->throw_tick = 0;
-}
-
-static gboolean
-throw_on (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  ZamynMapArea *self = ZAMYN_MAP_AREA (widget);
-  gint64 now = gdk_frame_clock_get_frame_time (clock);
-  double seconds = CLAMP ((double) (now - self->throw_time) / G_USEC_PER_SEC, 0.0, 0.1);
-
-  (void) data;
-  self->throw_time = now;
-  pan (self, self->speed_x * seconds, self->speed_y * seconds);
-  self->speed_x *= exp (-FRICTION * seconds);
-  self->speed_y *= exp (-FRICTION * seconds);
-  if (hypot (self->speed_x, self->speed_y) > 12.0)
-    return G_SOURCE_CONTINUE;
-  self->throw_tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_swipe (ZamynMapArea *self, double speed_x, double speed_y)
-{
-  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-  gboolean animate = TRUE;
-
-  g_object_get (settings, "gtk-enable-animations", &animate, NULL);
-  if (!animate || hypot (speed_x, speed_y) < 80.0)
-    return;
-  stop_throw (self);
-  self->speed_x = CLAMP (speed_x, -6000, 6000);
-  self->speed_y = CLAMP (speed_y, -6000, 6000);
-  self->throw_time =
-      gdk_frame_clock_get_frame_time (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
-  self->throw_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), throw_on, NULL, NULL);
-}
-
-static void
-on_drag_begin (ZamynMapArea *self)
-{
-  stop_throw (self);
-  self->drag_start = self->view;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-on_drag_update (GtkGestureDrag *gesture, double dx, double dy, ZamynMapArea *self)
-{
-  if (!self->has_view
-      || (hypot (dx, dy) < 4.0 && self->view.centre.x == self->drag_start.centre.x))
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  hide_pill (self);
-  set_view (self, zamyn_viewport_pan (&self->drag_start, dx * ZAMYN_PX, dy * ZAMYN_PX));
-}
-
-static gboolean
-on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, ZamynMapArea *self)
-{
-  /* There is no event while a touchpad's movement dies down, nor when a test emits the signal. */
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (scroll));
-  GdkModifierType state = event == NULL ? 0 : gdk_event_get_modifier_state (event);
-
-  stop_throw (self);
-  if (state & GDK_SHIFT_MASK)
-    pan (self, -(dx + dy) * KEY_STEP_PX, 0);
-  else if (self->has_pointer)
-    zoom_about (self, pow (1.25, -dy), self->pointer_x, self->pointer_y);
-  else
-    zamyn_map_area_zoom (self, pow (1.25, -dy));
-  return TRUE;
-}
-
-static void
-on_pinch_begin (ZamynMapArea *self)
-{
-  stop_throw (self);
-  self->pinch_scale = self->view.scale;
-}
-
-static void
-on_pinch (GtkGestureZoom *gesture, double scale, ZamynMapArea *self)
-{
-  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
-  double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
-
-  /* Asking for the centre without fingers on the glass is an error in GTK 4.8. */
-  if (gtk_gesture_is_active (GTK_GESTURE (gesture)))
-    gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
-  if (self->pinch_scale <= 0.0)
-    self->pinch_scale = self->view.scale;
-  zoom_about (self, self->view.scale * scale / self->pinch_scale, x, y);
-}
-
-static void
-on_click (GtkGestureClick *click, int n_press, double x, double y, ZamynMapArea *self)
-{
-  ZamynTarget target;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (n_press == 2)
-    {
-      zoom_about (self, 2.0, x, y);
-      return;
-    }
-  if (n_press != 1 || self->session == NULL)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-  target = pick (self, x, y);
-  zamyn_session_select (self->session, target.kind == ZAMYN_TARGET_NONE ? NULL : &target);
-}
-
-static void
-open_menu (ZamynMapArea *self, double x, double y)
-{
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
-on_secondary (GtkGestureClick *click, int n_press, double x, double y, ZamynMapArea *self)
-{
-  ZamynTarget target = pick (self, x, y);
-
-  (void) n_press;
-  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (target.kind != ZAMYN_TARGET_NONE)
-    zamyn_session_select (self->session, &target);
-  hide_pill (self);
-  open_menu (self, x, y);
-}
-
-/* Keys */
-
-static gboolean
-key_pan (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  double dx, dy;
-
-  (void) data;
-  g_variant_get (args, "(dd)", &dx, &dy);
-  pan (ZAMYN_MAP_AREA (widget), dx, dy);
-  return TRUE;
-}
-
-static gboolean
-key_zoom (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  (void) data;
-  zamyn_map_area_zoom (ZAMYN_MAP_AREA (widget), g_variant_get_double (args));
-  return TRUE;
-}
-
-static gboolean
-key_fit (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  (void) args;
-  (void) data;
-  zamyn_map_area_fit (ZAMYN_MAP_AREA (widget));
-  return TRUE;
-}
-
-static gboolean
-key_menu (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  (void) args;
-  (void) data;
-  open_menu (ZAMYN_MAP_AREA (widget), gtk_widget_get_width (widget) / 2.0,
-             gtk_widget_get_height (widget) / 2.0);
-  return TRUE;
 }
 
 /* The session */
@@ -568,7 +247,7 @@ on_session_changed (ZamynMapArea *self, guint parts)
     }
   if (parts & ZAMYN_SESSION_PICTURE)
     {
-      hide_pill (self);
+      zamyn_map_area_hide_pill (self);
       if (!self->has_view)
         adopt_size (self);
       view_changed (self);
@@ -657,32 +336,6 @@ zamyn_map_area_finalize (GObject *object)
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint key;
-    double dx, dy;
-  } arrows[] = { { GDK_KEY_Left, KEY_STEP_PX, 0 },
-                 { GDK_KEY_Right, -KEY_STEP_PX, 0 },
-                 { GDK_KEY_Up, 0, KEY_STEP_PX },
-                 { GDK_KEY_Down, 0, -KEY_STEP_PX } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, key_pan, "(dd)", arrows[i].dx,
-                                  arrows[i].dy);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_plus, 0, key_zoom, "d", 1.25);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Add, 0, key_zoom, "d", 1.25);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_equal, 0, key_zoom, "d", 1.25);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_minus, 0, key_zoom, "d", 0.8);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Subtract, 0, key_zoom, "d", 0.8);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_0, 0, key_fit, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, key_fit, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, key_menu, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, key_menu, NULL);
-}
-
-static void
 zamyn_map_area_class_init (ZamynMapAreaClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -695,47 +348,9 @@ zamyn_map_area_class_init (ZamynMapAreaClass *klass)
   widget_class->size_allocate = zamyn_map_area_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "maparea");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-  add_keys (widget_class);
+  zamyn_map_area_add_keys (widget_class);
   signals[DRAWN] = g_signal_new ("drawn", ZAMYN_TYPE_MAP_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
-}
-
-static void
-add_controllers (ZamynMapArea *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkEventController *controller = gtk_event_controller_motion_new ();
-  GtkGesture *drag, *swipe, *click;
-
-  g_signal_connect_swapped (controller, "motion", G_CALLBACK (on_motion), self);
-  g_signal_connect_swapped (controller, "leave", G_CALLBACK (on_leave), self);
-  gtk_widget_add_controller (widget, controller);
-
-  controller = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  g_signal_connect (controller, "scroll", G_CALLBACK (on_scroll), self);
-  gtk_widget_add_controller (widget, controller);
-
-  click = gtk_gesture_click_new ();
-  g_signal_connect (click, "released", G_CALLBACK (on_click), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  click = gtk_gesture_click_new ();
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (on_secondary), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-
-  drag = gtk_gesture_drag_new ();
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  swipe = gtk_gesture_swipe_new ();
-  g_signal_connect_swapped (swipe, "swipe", G_CALLBACK (on_swipe), self);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (swipe));
-  gtk_gesture_group (swipe, drag);
-
-  controller = GTK_EVENT_CONTROLLER (gtk_gesture_zoom_new ());
-  g_signal_connect_swapped (controller, "begin", G_CALLBACK (on_pinch_begin), self);
-  g_signal_connect (controller, "scale-changed", G_CALLBACK (on_pinch), self);
-  gtk_widget_add_controller (widget, controller);
 }
 
 static void
@@ -772,6 +387,6 @@ zamyn_map_area_init (ZamynMapArea *self)
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, widget);
 
-  add_controllers (self);
+  zamyn_map_area_add_controllers (self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (order_image), NULL);
 }

@@ -27,6 +27,8 @@ void zamyn_map_area_reveal (ZamynMapArea *self, const ZamynTarget *target);
 
 /** zamyn_map_area_get_viewport: what is shown now, for the export; FALSE where there is no map yet */
 gboolean zamyn_map_area_get_viewport (ZamynMapArea *self, ZamynViewport *viewport);
+/** zamyn_map_area_has_image: there is something to see */
+gboolean zamyn_map_area_has_image (ZamynMapArea *self);
 /** zamyn_map_area_is_drawn: the image shows exactly the current picture and view */
 gboolean zamyn_map_area_is_drawn (ZamynMapArea *self);
 

@@ -90,8 +90,13 @@ place (ZamynPanes *self, int child, gboolean shown, int x, int y, int width, int
 static void
 allocate_side_by_side (ZamynPanes *self, int width, int height)
 {
-  int start = self->show_start ? START_WIDTH : 0;
-  int end = self->show_end ? ZAMYN_PANES_END_WIDTH : 0;
+  /* Some languages need more room than the usual. */
+  int start = self->show_start ? MAX (START_WIDTH, least (self->children[CHILD_START],
+                                                          GTK_ORIENTATION_HORIZONTAL, -1))
+                               : 0;
+  int end = self->show_end ? MAX (ZAMYN_PANES_END_WIDTH, least (self->children[CHILD_END],
+                                                                GTK_ORIENTATION_HORIZONTAL, -1))
+                           : 0;
   gboolean over = self->mode == ZAMYN_PANES_MEDIUM;
   int centre = width - start - (over ? 0 : end);
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;

@@ -82,3 +82,42 @@ zamyn_screenshot_take (const ZamynScreenshot *self, ZamynWindow *window)
   shooting->window = window;
   g_timeout_add_full (G_PRIORITY_DEFAULT, LOOK_MS, look, shooting, g_free);
 }
+
+/* Timing */
+
+typedef struct
+{
+  ZamynWindow *window;
+  gint64 started_us;
+  gboolean has_map;
+} Timing;
+
+static gboolean
+watch_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Timing *timing = data;
+  double ms = (double) (g_get_monotonic_time () - timing->started_us) / 1000.0;
+
+  (void) widget;
+  (void) clock;
+  if (!timing->has_map && zamyn_window_has_map (timing->window))
+    {
+      timing->has_map = TRUE;
+      g_print ("first_map_ms %.1f\n", ms);
+    }
+  if (!zamyn_window_is_settled (timing->window))
+    return G_SOURCE_CONTINUE;
+  g_print ("settled_ms %.1f\n", ms);
+  gtk_window_close (GTK_WINDOW (timing->window));
+  return G_SOURCE_REMOVE;
+}
+
+void
+zamyn_screenshot_time_start (ZamynWindow *window, gint64 started_us)
+{
+  Timing *timing = g_new0 (Timing, 1);
+
+  timing->window = window;
+  timing->started_us = started_us;
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), watch_frame, timing, g_free);
+}

@@ -26,6 +26,11 @@ typedef struct
   char *panel;
 } ZamynScreenshot;
 
+/** zamyn_screenshot_time_start: for the benchmark of start-up: prints, when each has come, how many
+ * milliseconds after @started_us (monotonic) the first map and the map with all results were on
+ * screen, and closes @window */
+void zamyn_screenshot_time_start (ZamynWindow *window, gint64 started_us);
+
 void zamyn_screenshot_clear (ZamynScreenshot *self);
 
 /** zamyn_screenshot_take: when everything is solved and drawn, writes the file and closes @window.

@@ -227,7 +227,8 @@ zamyn_window_show_panel (ZamynWindow *self, const char *name)
 {
   adw_view_stack_set_visible_child_name (self->panels, name);
   if (zamyn_panes_get_mode (self->panes) == ZAMYN_PANES_NARROW)
-    zamyn_panes_set_page (self->panes, ZAMYN_PAGE_END);
+    g_action_group_change_action_state (G_ACTION_GROUP (self), "page",
+                                        g_variant_new_string (name));
   else
     g_action_group_change_action_state (G_ACTION_GROUP (self), "show-panels",
                                         g_variant_new_boolean (TRUE));
@@ -264,6 +265,14 @@ zamyn_window_is_settled (ZamynWindow *self)
   return zamyn_session_get_state (self->session) == ZAMYN_STATE_FAILED
          || zamyn_session_get_picture (self->session) == NULL
          || zamyn_map_area_is_drawn (self->map);
+}
+
+gboolean
+zamyn_window_has_map (ZamynWindow *self)
+{
+  g_return_val_if_fail (ZAMYN_IS_WINDOW (self), FALSE);
+
+  return zamyn_map_area_has_image (self->map);
 }
 
 gboolean

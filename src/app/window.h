@@ -21,6 +21,8 @@ ZamynSession *zamyn_window_get_session (ZamynWindow *self);
 void zamyn_window_open (ZamynWindow *self, const char *path, const char *atlas);
 /** zamyn_window_is_settled: all work is done and drawn */
 gboolean zamyn_window_is_settled (ZamynWindow *self);
+/** zamyn_window_has_map: an image of the map is on screen, finished or not */
+gboolean zamyn_window_has_map (ZamynWindow *self);
 /** zamyn_window_save_picture: the window's content as it stands, as a PNG file */
 gboolean zamyn_window_save_picture (ZamynWindow *self, const char *path, GError **error);
 
