@@ -219,6 +219,29 @@ test_figures_differ (void)
     }
 }
 
+static gpointer
+paint_in_thread (gpointer data)
+{
+  return paint (data, 0);
+}
+
+/* A picture may be painted by several threads at once, and comes out the same. */
+static void
+test_threads (void)
+{
+  g_autoptr (ZamynPicture) picture = make_picture (ZAMYN_THEME_LIGHT);
+  GThread *threads[4];
+  g_autofree char *expected = paint (picture, 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("paint", paint_in_thread, picture);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autofree char *svg = g_thread_join (threads[i]);
+      g_assert_cmpstr (svg, ==, expected);
+    }
+}
+
 static void
 test_frame (void)
 {
@@ -275,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/painter/lines-differ-in-grey", test_lines_differ_in_grey);
   g_test_add_func ("/painter/graticule-step", test_graticule_step);
   g_test_add_func ("/painter/figures-differ", test_figures_differ);
+  g_test_add_func ("/painter/threads", test_threads);
   g_test_add_func ("/painter/frame", test_frame);
   g_test_add_func ("/painter/cancelled", test_cancelled);
 
