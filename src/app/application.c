@@ -222,6 +222,7 @@ add_accels (GtkApplication *application)
     { "win.focus-map", { "<Control>m" } },
     { "win.show-trade", { "F9" } },
     { "win.show-panels", { "<Shift>F9" } },
+    { "win.show-chart", { "<Control>t" } },
     { "win.panel::flows", { "<Alt>1" } },
     { "win.panel::chokes", { "<Alt>2" } },
     { "win.panel::scenario", { "<Alt>3" } },

@@ -61,6 +61,7 @@ set_up_row (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
   parts->bar = zamyn_symbol_new ();
   gtk_widget_set_valign (parts->ring, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (parts->bar, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (parts->bar, GTK_ALIGN_END);
   gtk_widget_set_hexpand (parts->name, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (parts->name), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (parts->where), PANGO_ELLIPSIZE_END);

@@ -259,6 +259,17 @@ change_show_trade (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+change_show_chart (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  ZamynWindow *self = data;
+
+  g_simple_action_set_state (action, state);
+  gtk_revealer_set_reveal_child (self->chart_revealer, g_variant_get_boolean (state));
+  if (self->settings != NULL)
+    g_settings_set_boolean (self->settings, "show-chart", g_variant_get_boolean (state));
+}
+
+static void
 change_show_panels (GSimpleAction *action, GVariant *state, gpointer data)
 {
   ZamynWindow *self = data;
@@ -324,8 +335,9 @@ zamyn_window_add_actions (ZamynWindow *self)
     { "compare", NULL, NULL, "false", change_compare, { 0 } },
     { "show-trade", NULL, NULL, "true", change_show_trade, { 0 } },
     { "show-panels", NULL, NULL, "true", change_show_panels, { 0 } },
+    { "show-chart", NULL, NULL, "true", change_show_chart, { 0 } },
   };
-  static const char *const kept[] = { "show-trade", "show-panels", "by-value" };
+  static const char *const kept[] = { "show-trade", "show-panels", "show-chart", "by-value" };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_signal_connect_object (self->panels, "notify::visible-child", G_CALLBACK (on_panel_shown), self,

@@ -12,6 +12,7 @@
 #include "app/map-area.h"
 #include "app/panes.h"
 #include "app/scenario-panel.h"
+#include "app/time-chart.h"
 #include "app/trade-panel.h"
 #include "app/window.h"
 
@@ -50,6 +51,8 @@ struct _ZamynWindow
   GtkWidget *end_pane;
   AdwViewSwitcher *switcher;
   AdwViewStack *panels;
+  GtkRevealer *chart_revealer;
+  ZamynTimeChart *time_chart;
   ZamynFlowsPanel *flows_panel;
   ZamynChokepointPanel *chokepoint_panel;
   ZamynScenarioPanel *scenario_panel;

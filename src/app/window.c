@@ -219,6 +219,8 @@ on_mode_changed (ZamynWindow *self)
   gtk_widget_set_visible (self->map_controls, !narrow);
   gtk_widget_set_visible (self->compare_button, !narrow);
   gtk_widget_set_visible (self->banner_undo, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->chart_revealer), !narrow);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->chart_revealer), covered);
   set_class (self->end_pane, "over", mode == ZAMYN_PANES_MEDIUM);
 }
 
@@ -388,6 +390,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (end_pane);
   BIND (switcher);
   BIND (panels);
+  BIND (chart_revealer);
+  BIND (time_chart);
   BIND (flows_panel);
   BIND (chokepoint_panel);
   BIND (scenario_panel);
@@ -408,6 +412,7 @@ zamyn_window_class_init (ZamynWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = zamyn_window_close_request;
   g_type_ensure (ZAMYN_TYPE_PANES);
   g_type_ensure (ZAMYN_TYPE_MAP_AREA);
+  g_type_ensure (ZAMYN_TYPE_TIME_CHART);
   g_type_ensure (ZAMYN_TYPE_TRADE_PANEL);
   g_type_ensure (ZAMYN_TYPE_FLOWS_PANEL);
   g_type_ensure (ZAMYN_TYPE_CHOKEPOINT_PANEL);
@@ -456,6 +461,7 @@ zamyn_window_init (ZamynWindow *self)
   zamyn_scenario_panel_set_session (self->scenario_panel, self->session);
   zamyn_detail_panel_set_session (self->detail_panel, self->session);
   zamyn_map_area_set_session (self->map, self->session);
+  zamyn_time_chart_set_session (self->time_chart, self->session);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_session_changed), self);
   g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), self);
   g_signal_connect_object (self->panes, "notify::mode", G_CALLBACK (on_mode_changed), self,
