@@ -57,8 +57,8 @@ static const Pass passes[] = {
   { zamyn_paint_lines, NULL, NULL },
   { zamyn_paint_flows, "flows", N_ ("Flows") },
   { zamyn_paint_nodes, "signs", N_ ("Places and choke points") },
-  { zamyn_paint_labels, "labels", N_ ("Labels") },
   { zamyn_paint_graticule_figures, "graticule-figures", N_ ("Degrees") },
+  { zamyn_paint_labels, "labels", N_ ("Labels") },
 };
 
 static void
