@@ -391,6 +391,19 @@ append_knot (const ZamynFlowMaker *self, GArray *line, guint32 node)
     g_array_append_val (line, middle);
 }
 
+/* Whether an end of a chain leads nowhere else and is no longer than the band is wide: such a stub
+ * would stick out beside the band like a block. */
+static gboolean
+is_stub (const ZamynFlowMaker *self, const ZamynFlowEdge *edge, const GArray *part, gboolean at_end)
+{
+  const ZamynFlowEdge *lender = find_lender (self, edge, at_end);
+  double limit = MIN (edge->total * 0.8, 16 * self->px) + 4 * self->px;
+
+  if ((at_end ? edge->previous : edge->next) == G_MAXUINT || edge->total < 7 * self->px)
+    return FALSE;
+  return zamyn_band_length (part) < limit && (lender == NULL || lender->total < edge->total * 0.3);
+}
+
 static void
 walk_chain (ZamynFlowMaker *self, GPtrArray *lines, guint start)
 {
@@ -407,7 +420,9 @@ walk_chain (ZamynFlowMaker *self, GPtrArray *lines, guint start)
         break;
       edge->done = TRUE;
       part = zamyn_flow_maker_raw_line (self, edge->link, edge->forward);
-      append_line (raw, part);
+      if (!(edge == first && is_stub (self, edge, part, FALSE))
+          && !(edge->next == G_MAXUINT && is_stub (self, edge, part, TRUE)))
+        append_line (raw, part);
       last = edge;
     }
   append_knot (self, raw, last->head);

@@ -324,23 +324,27 @@ find_edge (const ZamynViewport *viewport, const ZamynPieces *pieces, gboolean is
   return FALSE;
 }
 
-void
-zamyn_paint_graticule_figures (ZamynPicture *picture, const ZamynViewport *viewport,
-                               ZamynCanvas *canvas)
+static void
+figure_free (gpointer data)
+{
+  ZamynGraticuleFigure *figure = data;
+
+  g_free (figure->text);
+  g_free (figure);
+}
+
+GPtrArray *
+zamyn_graticule_find_figures (const ZamynPicture *picture, const ZamynViewport *viewport)
 {
   ZamynProjection *projection = zamyn_scene_get_projection (picture->scene);
   const ZamynFrame visible = zamyn_paint_get_visible (viewport, 0);
   const double px = ZAMYN_PX * picture->zoom;
-  ZamynFont font = zamyn_style_get_font (picture->style, "graticule");
-  const ZamynColour colour = zamyn_style_get_colour (picture->style, "text-2");
-  ZamynColour halo = zamyn_style_get_colour (picture->style, "halo");
+  GPtrArray *figures = g_ptr_array_new_with_free_func (figure_free);
   g_autoptr (ZamynPieces) pieces = zamyn_pieces_new ();
   Extent extent;
 
   if (!find_extent (picture, viewport, &extent))
-    return;
-  font.size_pt *= picture->zoom;
-  halo.a = zamyn_style_get_number (picture->style, "halo-alpha");
+    return figures;
   for (int direction = 0; direction < 2; direction++)
     {
       const gboolean is_meridian = direction == 0;
@@ -350,19 +354,41 @@ zamyn_paint_graticule_figures (ZamynPicture *picture, const ZamynViewport *viewp
 
       for (double k = ceil (from / step); k * step <= to; k++)
         {
-          g_autofree char *figure = dup_figure (k * step, step, is_meridian);
+          ZamynGraticuleFigure *figure;
           ZamynXY at;
 
           zamyn_pieces_clear (pieces);
           make_line (projection, &extent, is_meridian, k * step, visible, pieces);
           if (!find_edge (viewport, pieces, is_meridian, &at))
             continue;
-          if (is_meridian)
-            zamyn_canvas_text (canvas, at.x + 2 * px, at.y + 10 * px, figure, &font,
-                               ZAMYN_ANCHOR_START, &colour, &halo, 2.4 * px, picture->language);
-          else
-            zamyn_canvas_text (canvas, at.x - 4 * px, at.y - 2 * px, figure, &font,
-                               ZAMYN_ANCHOR_END, &colour, &halo, 2.4 * px, picture->language);
+          figure = g_new0 (ZamynGraticuleFigure, 1);
+          figure->text = dup_figure (k * step, step, is_meridian);
+          figure->at = is_meridian ? (ZamynXY){ at.x + 2 * px, at.y + 10 * px }
+                                   : (ZamynXY){ at.x - 4 * px, at.y - 2 * px };
+          figure->anchor = is_meridian ? ZAMYN_ANCHOR_START : ZAMYN_ANCHOR_END;
+          g_ptr_array_add (figures, figure);
         }
+    }
+  return figures;
+}
+
+void
+zamyn_paint_graticule_figures (ZamynPicture *picture,
+                               const ZamynViewport *viewport,
+                               ZamynCanvas *canvas)
+{
+  ZamynFont font = zamyn_style_get_font (picture->style, "graticule");
+  const ZamynColour colour = zamyn_style_get_colour (picture->style, "text-2");
+  ZamynColour halo = zamyn_style_get_colour (picture->style, "halo");
+  g_autoptr (GPtrArray) figures = zamyn_graticule_find_figures (picture, viewport);
+
+  font.size_pt *= picture->zoom;
+  halo.a = zamyn_style_get_number (picture->style, "halo-alpha");
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const ZamynGraticuleFigure *figure = g_ptr_array_index (figures, i);
+
+      zamyn_canvas_text (canvas, figure->at.x, figure->at.y, figure->text, &font, figure->anchor,
+                         &colour, &halo, 2.4 * ZAMYN_PX * picture->zoom, picture->language);
     }
 }

@@ -19,6 +19,18 @@ void zamyn_paint_graticule_at_sea (ZamynPicture *picture, const ZamynViewport *v
                                    ZamynCanvas *canvas);
 void zamyn_paint_graticule_on_land (ZamynPicture *picture, const ZamynViewport *viewport,
                                     ZamynCanvas *canvas);
+/** ZamynGraticuleFigure: @at: of the anchor on the base line, mm */
+typedef struct
+{
+  char *text;
+  ZamynXY at;
+  ZamynAnchor anchor;
+} ZamynGraticuleFigure;
+
+/** zamyn_graticule_find_figures: (transfer full) (element-type ZamynGraticuleFigure): what will be
+ * written at the edges, so that labels keep off it */
+GPtrArray *zamyn_graticule_find_figures (const ZamynPicture *picture,
+                                         const ZamynViewport *viewport);
 /** zamyn_paint_graticule_figures: degrees inside the top and the right edge of the frame */
 void zamyn_paint_graticule_figures (ZamynPicture *picture, const ZamynViewport *viewport,
                                     ZamynCanvas *canvas);

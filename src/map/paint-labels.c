@@ -9,6 +9,7 @@
 #include "map/band.h"
 #include "map/flow-lines.h"
 #include "map/furniture.h"
+#include "map/graticule.h"
 #include "map/label-areas.h"
 #include "map/painter.h"
 
@@ -35,6 +36,24 @@ block_marks (const ZamynLabelContext *context, ZamynLabelLayout *layout)
     }
   zamyn_label_layout_block (layout,
                             zamyn_furniture_get_inset (context->picture, context->viewport));
+}
+
+static void
+block_figures (const ZamynLabelContext *context, const ZamynPen *pen, ZamynLabelLayout *layout)
+{
+  g_autoptr (GPtrArray) figures
+    = zamyn_graticule_find_figures (context->picture, context->viewport);
+  double height = zamyn_pen_line_height (pen, "graticule");
+
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const ZamynGraticuleFigure *figure = g_ptr_array_index (figures, i);
+      double width = zamyn_pen_measure (pen, figure->text, "graticule");
+      double left = figure->anchor == ZAMYN_ANCHOR_END ? figure->at.x - width : figure->at.x;
+
+      zamyn_label_layout_block (layout,
+                                (ZamynRect){ left, figure->at.y - height * 0.8, width, height });
+    }
 }
 
 static void
@@ -214,6 +233,7 @@ zamyn_paint_labels (ZamynPicture *picture, const ZamynViewport *viewport, ZamynC
   zamyn_label_entries_add_provinces (&context, entries);
 
   block_marks (&context, layout);
+  block_figures (&context, &pen, layout);
   cover_flows (&context, layout);
   shun_lines (&context, layout);
   for (guint i = 0; i < entries->len; i++)
