@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 
 try:
@@ -201,11 +202,52 @@ def speak():
     program.stop()
 
 
+# Latin words that stand in Mongolian text too: units, and names that are written so everywhere.
+LATIN = re.compile(r"\b(USD|LPG|Zamyn|GtkLabel|Gtk\w+|AI|UTC)\b")
+
+
+def speak_mongolian():
+    """No word of English is left on the labels and buttons of the Mongolian window."""
+    program = Program(LANGUAGE="mn", LC_ALL=os.environ.get("ZAMYN_TEST_LOCALE", "en_US.UTF-8"))
+    wait("ranking", lambda: program.label("^Гашуунсухайт"))
+    if program.label("^Imports$"):
+        check(True, "Mongolian # SKIP no locale that translates")
+    else:
+        texts = {text_of(n) for n in walk(program.frame)
+                 if n.get_role_name() in ("label", "push button")}
+        english = sorted(t for t in texts if re.search(r"[A-Za-z]{3,}", LATIN.sub("", t))
+                         and t not in ("Minimize", "Maximize", "Close", "(None)"))
+        check(not english, f"{len(texts)} Mongolian texts" + "".join("\n# " + t for t in english))
+    program.stop()
+
+
+def look(theme):
+    """Mean brightness of the real window, 0..255."""
+    gi.require_version("GdkPixbuf", "2.0")
+    from gi.repository import GdkPixbuf
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "window.png")
+        subprocess.run([sys.argv[1], "--screenshot", path, "--size", "900x640", "--theme", theme],
+                       check=True, stderr=subprocess.DEVNULL, timeout=DEADLINE_S)
+        image = GdkPixbuf.Pixbuf.new_from_file(path)
+    red = image.get_pixels()[:: 25 * image.get_n_channels()]
+    return sum(red) / len(red), (image.get_width(), image.get_height())
+
+
+def themes():
+    light, size = look("light")
+    dark, _ = look("dark")
+    check(size[0] > 800 and size[1] > 600, f"a picture of the window is {size[0]}×{size[1]}")
+    check(light > 180 and dark < 90, f"window and map follow light ({light:.0f}) and dark ({dark:.0f})")
+
+
 def main():
     try:
         drive()
+        themes()
         if os.environ.get("ZAMYN_LOCALEDIR"):
             speak()
+            speak_mongolian()
     finally:
         print(f"1..{number}", flush=True)
     sys.exit(1 if failed else 0)
