@@ -3,204 +3,12 @@
 
 #include "core/optimal-flow.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "core/crossing-shares.h"
-#include "core/flow-pricing.h"
-#include "core/simplex-master.h"
+#include "core/optimal-flow-private.h"
 
 #define MAX_ROUNDS 2000
 #define MAX_PIVOTS 200000
-#define LEAST_FLOW 1e-9 /* kt or GWh a year: less is rounding */
-
-/* What a column of the master stands for. The documented shares have columns of their own, for flow
- * above them; these have no way. */
-typedef struct
-{
-  guint32 good;
-  guint32 outside_row, home_row; /* ZAMYN_NONE for flow above a share */
-  double cost;                   /* of the way */
-  guint32 first_arc, n_arcs;
-} ColumnInfo;
-
-struct _ZamynOptimalFlow
-{
-  ZamynProblem *problem;
-  ZamynMaster *master;
-  GArray *columns; /* ColumnInfo, as the master's */
-  GArray *arcs;    /* guint32 */
-  ZamynShares *shares;
-  guint32 first_share_row; /* of the master */
-  guint32 *group_of;    /* per row of the problem: group of a home row */
-  guint32 *limit_row;   /* per row of the problem: master row of an outside row */
-  guint32 n_groups, n_master_rows;
-  guint n_rounds;
-  double bound;
-  double gap;
-};
-
-static const ZamynGood *
-get_good (const ZamynOptimalFlow *self, guint32 good)
-{
-  return zamyn_problem_get_good (self->problem, good);
-}
-
-static const ZamynRow *
-get_row (const ZamynOptimalFlow *self, guint32 row)
-{
-  return zamyn_problem_get_row (self->problem, row);
-}
-
-/* ---- the master's rows ---- */
-
-static void
-index_rows (ZamynOptimalFlow *self)
-{
-  guint32 n_goods = zamyn_problem_get_n_goods (self->problem);
-  guint32 n_rows = zamyn_problem_get_n_rows (self->problem);
-
-  self->n_master_rows = zamyn_problem_get_n_elements (self->problem);
-  self->group_of = g_new (guint32, MAX (n_rows, 1));
-  self->limit_row = g_new (guint32, MAX (n_rows, 1));
-  self->shares = zamyn_shares_new (self->problem);
-  for (guint32 k = 0; k < n_goods; k++)
-    {
-      const ZamynGood *good = get_good (self, k);
-
-      for (guint32 r = good->rows; r < good->rows + good->n_outside + good->n_home; r++)
-        {
-          gboolean is_home = r >= good->rows + good->n_outside;
-
-          self->group_of[r] = is_home ? self->n_groups++ : ZAMYN_NO_GROUP;
-          self->limit_row[r] = is_home ? ZAMYN_NONE : self->n_master_rows++;
-        }
-    }
-  self->first_share_row = self->n_master_rows;
-  self->n_master_rows += zamyn_shares_get_n (self->shares);
-}
-
-static double
-get_penalty (const ZamynGood *good)
-{
-  return isfinite (good->choke_usd_per_unit) ? good->choke_usd_per_unit
-                                             : 10 * good->choke_margin_usd_per_unit + 1e6;
-}
-
-static void
-make_master (ZamynOptimalFlow *self)
-{
-  g_autofree double *demand = g_new0 (double, MAX (self->n_groups, 1));
-  g_autofree double *penalty = g_new0 (double, MAX (self->n_groups, 1));
-  g_autofree double *limit = g_new0 (double, MAX (self->n_master_rows, 1));
-
-  for (guint32 e = 0; e < zamyn_problem_get_n_elements (self->problem); e++)
-    limit[e] = zamyn_problem_get_element (self->problem, e)->capacity;
-  for (guint32 r = 0; r < zamyn_problem_get_n_rows (self->problem); r++)
-    {
-      const ZamynRow *row = get_row (self, r);
-
-      if (self->group_of[r] != ZAMYN_NO_GROUP)
-        {
-          demand[self->group_of[r]] = row->quantity;
-          penalty[self->group_of[r]] = get_penalty (get_good (self, row->good));
-        }
-      else
-        limit[self->limit_row[r]] = row->quantity;
-    }
-  for (guint32 i = 0; i < zamyn_shares_get_n (self->shares); i++)
-    limit[self->first_share_row + i] = zamyn_shares_get (self->shares, i)->quantity;
-  self->master
-    = zamyn_master_new (self->n_groups, demand, penalty, self->n_master_rows, limit);
-  self->columns = g_array_new (FALSE, FALSE, sizeof (ColumnInfo));
-  self->arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (guint32 i = 0; i < zamyn_shares_get_n (self->shares); i++)
-    {
-      const ZamynShare *share = zamyn_shares_get (self->shares, i);
-      ColumnInfo info = { share->good, ZAMYN_NONE, ZAMYN_NONE, 0, 0, 0 };
-      guint32 row = self->first_share_row + i;
-      double coefficient = -1;
-
-      zamyn_master_add_column (self->master, get_good (self, share->good)->surcharge_usd_per_unit,
-                               ZAMYN_NO_GROUP, 1, &row, &coefficient);
-      g_array_append_val (self->columns, info);
-    }
-}
-
-/* ---- columns ---- */
-
-typedef struct
-{
-  guint32 rows[512];
-  double coefficients[512];
-  guint n;
-} Entries;
-
-static void
-add_entry (Entries *entries, guint32 row, double coefficient)
-{
-  for (guint i = 0; i < entries->n; i++)
-    if (entries->rows[i] == row)
-      {
-        entries->coefficients[i] += coefficient;
-        return;
-      }
-  if (entries->n < G_N_ELEMENTS (entries->rows))
-    {
-      entries->rows[entries->n] = row;
-      entries->coefficients[entries->n++] = coefficient;
-    }
-}
-
-static void
-collect_entries (const ZamynOptimalFlow *self, guint32 good, guint32 outside_row,
-                 const guint32 *way, guint n_arcs, Entries *entries)
-{
-  const ZamynArc *arcs = zamyn_problem_get_arcs (self->problem);
-  double w = get_good (self, good)->w;
-
-  entries->n = 0;
-  add_entry (entries, self->limit_row[outside_row], 1);
-  for (guint i = 0; i < n_arcs; i++)
-    {
-      const ZamynArc *arc = &arcs[way[i]];
-
-      for (int e = 0; e < 2; e++)
-        if (arc->elements[e] != ZAMYN_NONE
-            && isfinite (zamyn_problem_get_element (self->problem, arc->elements[e])->capacity))
-          add_entry (entries, arc->elements[e], w);
-      if (arc->border != 0)
-        {
-          guint32 share = zamyn_shares_find (self->shares, good,
-                                             zamyn_shares_get_passage (self->shares, way[i]));
-
-          if (share != ZAMYN_NONE)
-            add_entry (entries, self->first_share_row + share, 1);
-        }
-    }
-}
-
-static void
-add_column (ZamynOptimalFlow *self, const ZamynPricing *pricing, guint32 good_index, guint32 home,
-            guint32 outside)
-{
-  const ZamynGood *good = get_good (self, good_index);
-  ColumnInfo info = { good_index, good->rows + outside, good->rows + good->n_outside + home, 0,
-                      self->arcs->len, 0 };
-  Entries entries;
-
-  info.cost = zamyn_pricing_get_way (pricing, home, self->arcs);
-  info.n_arcs = self->arcs->len - info.first_arc;
-  collect_entries (self, good_index, info.outside_row,
-                   info.n_arcs > 0 ? &g_array_index (self->arcs, guint32, info.first_arc) : NULL,
-                   info.n_arcs, &entries);
-  zamyn_master_add_column (self->master, info.cost + get_row (self, info.outside_row)->price,
-                           self->group_of[info.home_row], entries.n, entries.rows,
-                           entries.coefficients);
-  g_array_append_val (self->columns, info);
-}
-
-/* ---- pricing ---- */
 
 typedef struct
 {
@@ -208,7 +16,8 @@ typedef struct
   ZamynPricing *pricing;
   double *element_toll;
   double *passage_toll;
-  double *start;
+  double *start;    /* per outside row of a good */
+  double *cheapest; /* per home row of a good */
   guint32 n_passages;
   double bound; /* sum over home rows of what their demand costs at least */
 } Round;
@@ -217,11 +26,11 @@ static void
 set_tolls (Round *self, guint32 good_index)
 {
   const ZamynOptimalFlow *flow = self->flow;
-  const ZamynGood *good = get_good (flow, good_index);
+  const ZamynGood *good = zamyn_flow_good (flow, good_index);
 
   for (guint32 r = 0; r < good->n_outside; r++)
     {
-      const ZamynRow *row = get_row (flow, good->rows + r);
+      const ZamynRow *row = zamyn_flow_row (flow, good->rows + r);
 
       self->start[r] = row->quantity > 0
                          ? row->price
@@ -240,18 +49,41 @@ set_tolls (Round *self, guint32 good_index)
     }
 }
 
+/* Whether a country that carries only its own trade makes this good search twice: its own rows, which may
+ * use its lines, and all others. */
+static gboolean
+has_own_carriers (const Round *self, guint32 good_index)
+{
+  const ZamynGood *good = zamyn_flow_good (self->flow, good_index);
+
+  for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
+    if (zamyn_problem_get_banned (self->flow->problem, r) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Leaves the rows of one class in the search. */
+static void
+keep_class (Round *self, guint32 good_index, gboolean is_banned)
+{
+  const ZamynGood *good = zamyn_flow_good (self->flow, good_index);
+
+  for (guint32 r = 0; r < good->n_outside; r++)
+    if ((zamyn_problem_get_banned (self->flow->problem, good->rows + r) != NULL) != is_banned)
+      self->start[r] = INFINITY;
+}
+
 /* Adds the cheapest way of each home row where it beats the master's price. */
 static guint
-price_good (Round *self, guint32 good_index)
+add_ways (Round *self, guint32 good_index)
 {
   ZamynOptimalFlow *flow = self->flow;
-  const ZamynGood *good = get_good (flow, good_index);
-  ZamynTolls tolls = { self->element_toll, NULL, self->start };
+  const ZamynGood *good = zamyn_flow_good (flow, good_index);
+  ZamynTolls tolls = { self->element_toll,
+                       zamyn_shares_has_good (flow->shares, good_index) ? self->passage_toll : NULL,
+                       self->start };
   guint added = 0;
 
-  set_tolls (self, good_index);
-  if (zamyn_shares_has_good (flow->shares, good_index))
-    tolls.passage = self->passage_toll;
   zamyn_pricing_search (self->pricing, good_index, &tolls);
   for (guint32 j = 0; j < good->n_home; j++)
     {
@@ -260,12 +92,40 @@ price_good (Round *self, guint32 good_index)
       guint32 outside;
       double cost = zamyn_pricing_get_cost (self->pricing, j, &outside);
 
-      self->bound += get_row (flow, row)->quantity * MIN (MIN (cost, price), get_penalty (good));
-      if (price - cost > 1e-10 * (1 + fabs (price)) && get_row (flow, row)->quantity > 0)
+      self->cheapest[j] = MIN (self->cheapest[j], cost);
+      if (price - cost > 1e-10 * (1 + fabs (price)) && zamyn_flow_row (flow, row)->quantity > 0)
         {
-          add_column (flow, self->pricing, good_index, j, outside);
+          zamyn_flow_add_column (flow, self->pricing, good_index, j, outside);
           added++;
         }
+    }
+  return added;
+}
+
+static guint
+price_good (Round *self, guint32 good_index)
+{
+  const ZamynOptimalFlow *flow = self->flow;
+  const ZamynGood *good = zamyn_flow_good (flow, good_index);
+  gboolean has_classes = has_own_carriers (self, good_index);
+  guint added = 0;
+
+  for (guint32 j = 0; j < good->n_home; j++)
+    self->cheapest[j] = INFINITY;
+  for (int is_banned = 0; is_banned <= (has_classes ? 1 : 0); is_banned++)
+    {
+      set_tolls (self, good_index);
+      if (has_classes)
+        keep_class (self, good_index, is_banned);
+      added += add_ways (self, good_index);
+    }
+  for (guint32 j = 0; j < good->n_home; j++)
+    {
+      guint32 row = good->rows + good->n_outside + j;
+      double price = zamyn_master_get_group_price (flow->master, flow->group_of[row]);
+
+      self->bound += zamyn_flow_row (flow, row)->quantity
+                     * MIN (MIN (self->cheapest[j], price), zamyn_flow_penalty (good));
     }
   return added;
 }
@@ -288,7 +148,7 @@ price_all (Round *self)
   for (guint32 r = 0; r < zamyn_problem_get_n_rows (flow->problem); r++)
     if (flow->limit_row[r] != ZAMYN_NONE)
       self->bound
-        -= zamyn_master_get_toll (flow->master, flow->limit_row[r]) * get_row (flow, r)->quantity;
+        -= zamyn_master_get_toll (flow->master, flow->limit_row[r]) * zamyn_flow_row (flow, r)->quantity;
   for (guint32 i = 0; i < zamyn_shares_get_n (flow->shares); i++)
     self->bound -= zamyn_master_get_toll (flow->master, flow->first_share_row + i)
                    * zamyn_shares_get (flow->shares, i)->quantity;
@@ -300,16 +160,20 @@ price_all (Round *self)
 static void
 round_init (Round *self, ZamynOptimalFlow *flow)
 {
-  guint32 most_outside = 0;
+  guint32 most_outside = 0, most_home = 0;
 
   for (guint32 k = 0; k < zamyn_problem_get_n_goods (flow->problem); k++)
-    most_outside = MAX (most_outside, get_good (flow, k)->n_outside);
+    {
+      most_outside = MAX (most_outside, zamyn_flow_good (flow, k)->n_outside);
+      most_home = MAX (most_home, zamyn_flow_good (flow, k)->n_home);
+    }
   self->flow = flow;
   self->pricing = zamyn_pricing_new (flow->problem, flow->shares);
   self->n_passages = zamyn_shares_get_n_passages (flow->shares);
   self->element_toll = g_new0 (double, MAX (zamyn_problem_get_n_elements (flow->problem), 1));
   self->passage_toll = g_new0 (double, self->n_passages + 1);
   self->start = g_new0 (double, MAX (most_outside, 1));
+  self->cheapest = g_new0 (double, MAX (most_home, 1));
 }
 
 static void
@@ -319,27 +183,7 @@ round_clear (Round *self)
   g_free (self->element_toll);
   g_free (self->passage_toll);
   g_free (self->start);
-}
-
-/* ---- solving ---- */
-
-static gboolean
-is_closed (const ZamynOptimalFlow *self, const ColumnInfo *info)
-{
-  const double *costs = zamyn_problem_get_costs (self->problem, info->good);
-
-  if (info->home_row == ZAMYN_NONE)
-    return FALSE;
-  if (!(get_row (self, info->outside_row)->quantity > 0))
-    return TRUE;
-  for (guint32 i = 0; i < info->n_arcs; i++)
-    {
-      guint32 arc = g_array_index (self->arcs, guint32, info->first_arc + i);
-
-      if (!zamyn_problem_is_open (self->problem, arc) || !isfinite (costs[arc]))
-        return TRUE;
-    }
-  return FALSE;
+  g_free (self->cheapest);
 }
 
 /* What a closure cuts becomes dearer than going without: the basis stays feasible and the simplex
@@ -351,99 +195,16 @@ price_out_closed (ZamynOptimalFlow *self)
 
   for (guint32 i = 0; i < self->columns->len; i++)
     {
-      const ColumnInfo *info = &g_array_index (self->columns, ColumnInfo, i);
+      const ZamynFlowColumnInfo *info = &g_array_index (self->columns, ZamynFlowColumnInfo, i);
 
-      if (!is_closed (self, info))
+      if (!zamyn_flow_is_closed (self, info))
         continue;
       any |= zamyn_master_get_value (self->master, i) > 0;
       zamyn_master_set_cost (self->master, i,
-                             2 * get_penalty (get_good (self, info->good))
+                             2 * zamyn_flow_penalty (zamyn_flow_good (self, info->good))
                                + zamyn_master_get_cost (self->master, i));
     }
   return any;
-}
-
-static double
-sum_objective (const ZamynOptimalFlow *self)
-{
-  double sum = 0;
-
-  for (guint32 i = 0; i < self->columns->len; i++)
-    {
-      const ColumnInfo *info = &g_array_index (self->columns, ColumnInfo, i);
-      double value = zamyn_master_get_value (self->master, i);
-
-      if (info->home_row == ZAMYN_NONE)
-        sum += value * get_good (self, info->good)->surcharge_usd_per_unit;
-      else
-        sum += value * (info->cost + get_row (self, info->outside_row)->price);
-    }
-  for (guint32 r = 0; r < zamyn_problem_get_n_rows (self->problem); r++)
-    if (self->group_of[r] != ZAMYN_NO_GROUP)
-      sum += zamyn_master_get_unserved (self->master, self->group_of[r])
-             * get_penalty (get_good (self, get_row (self, r)->good));
-  return sum;
-}
-
-/* Everything that is stated of the flow, counted from its ways alone. */
-static gboolean
-is_feasible (const ZamynOptimalFlow *self)
-{
-  guint32 n_elements = zamyn_problem_get_n_elements (self->problem);
-  guint32 n_rows = zamyn_problem_get_n_rows (self->problem);
-  g_autofree double *load = g_new0 (double, MAX (n_elements, 1));
-  g_autofree double *used = g_new0 (double, MAX (n_rows, 1));
-  const ZamynArc *arcs = zamyn_problem_get_arcs (self->problem);
-
-  for (guint32 i = 0; i < self->columns->len; i++)
-    {
-      const ColumnInfo *info = &g_array_index (self->columns, ColumnInfo, i);
-      double value = zamyn_master_get_value (self->master, i);
-
-      if (value < -1e-9)
-        return FALSE;
-      if (info->home_row == ZAMYN_NONE || value == 0)
-        continue;
-      if (value * get_good (self, info->good)->w > LEAST_FLOW && is_closed (self, info))
-        return FALSE;
-      used[info->outside_row] += value;
-      used[info->home_row] += value;
-      for (guint32 j = 0; j < info->n_arcs; j++)
-        for (int e = 0; e < 2; e++)
-          {
-            guint32 element
-              = arcs[g_array_index (self->arcs, guint32, info->first_arc + j)].elements[e];
-
-            if (element != ZAMYN_NONE)
-              load[element] += value * get_good (self, info->good)->w;
-          }
-    }
-  for (guint32 e = 0; e < n_elements; e++)
-    if (load[e] > zamyn_problem_get_element (self->problem, e)->capacity * (1 + 1e-9) + 1e-7)
-      return FALSE;
-  for (guint32 r = 0; r < n_rows; r++)
-    {
-      double quantity = get_row (self, r)->quantity;
-      double slack = 1e-7 + 1e-9 * quantity;
-      double unserved = self->group_of[r] != ZAMYN_NO_GROUP
-                          ? zamyn_master_get_unserved (self->master, self->group_of[r])
-                          : 0;
-
-      if (used[r] > quantity + slack
-          || (self->group_of[r] != ZAMYN_NO_GROUP && fabs (used[r] + unserved - quantity) > slack))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-prove (ZamynOptimalFlow *self)
-{
-  double objective = sum_objective (self);
-
-  self->gap = is_feasible (self) && isfinite (self->bound)
-                ? fabs (objective - self->bound) / MAX (1, fabs (self->bound))
-                : NAN;
 }
 
 static gboolean
@@ -475,7 +236,7 @@ generate (ZamynOptimalFlow *self, GCancellable *cancellable)
       refreshed = TRUE;
     }
   round_clear (&round);
-  prove (self);
+  zamyn_flow_prove (self);
   return result != ZAMYN_MASTER_CANCELLED;
 }
 
@@ -497,7 +258,7 @@ start_from (ZamynProblem *problem, const ZamynOptimalFlow *parent)
 
   self->problem = zamyn_problem_ref (problem);
   self->master = zamyn_master_copy (parent->master);
-  self->columns = copy_array (parent->columns, sizeof (ColumnInfo));
+  self->columns = copy_array (parent->columns, sizeof (ZamynFlowColumnInfo));
   self->arcs = copy_array (parent->arcs, sizeof (guint32));
   self->shares = zamyn_shares_ref (parent->shares);
   self->first_share_row = parent->first_share_row;
@@ -522,7 +283,7 @@ zamyn_optimal_flow_solve (ZamynProblem *problem, const ZamynOptimalFlow *parent,
       /* Closing what carries nothing takes away what was not used: the optimum stays. */
       if (!price_out_closed (self))
         {
-          prove (self);
+          zamyn_flow_prove (self);
           return g_steal_pointer (&self);
         }
     }
@@ -530,8 +291,8 @@ zamyn_optimal_flow_solve (ZamynProblem *problem, const ZamynOptimalFlow *parent,
     {
       self = g_new0 (ZamynOptimalFlow, 1);
       self->problem = zamyn_problem_ref (problem);
-      index_rows (self);
-      make_master (self);
+      zamyn_flow_index_rows (self);
+      zamyn_flow_make_master (self);
     }
   if (!generate (self, cancellable))
     return NULL;
@@ -550,8 +311,6 @@ zamyn_optimal_flow_free (ZamynOptimalFlow *self)
   zamyn_problem_unref (self->problem);
   g_free (self);
 }
-
-/* ---- results ---- */
 
 static gint
 compare_columns (gconstpointer a, gconstpointer b)
@@ -572,12 +331,12 @@ zamyn_optimal_flow_get_columns (const ZamynOptimalFlow *self)
 
   for (guint32 i = 0; i < self->columns->len; i++)
     {
-      const ColumnInfo *info = &g_array_index (self->columns, ColumnInfo, i);
+      const ZamynFlowColumnInfo *info = &g_array_index (self->columns, ZamynFlowColumnInfo, i);
       double value = zamyn_master_get_value (self->master, i);
       ZamynFlowColumn column = { info->good, info->outside_row, info->home_row, info->cost, value,
                                  NULL, info->n_arcs };
 
-      if (info->home_row == ZAMYN_NONE || value * get_good (self, info->good)->w <= LEAST_FLOW)
+      if (info->home_row == ZAMYN_NONE || value * zamyn_flow_good (self, info->good)->w <= ZAMYN_FLOW_LEAST)
         continue;
       if (info->n_arcs > 0)
         column.arcs = &g_array_index (self->arcs, guint32, info->first_arc);
@@ -590,7 +349,7 @@ zamyn_optimal_flow_get_columns (const ZamynOptimalFlow *self)
 double
 zamyn_optimal_flow_get_objective (const ZamynOptimalFlow *self)
 {
-  return sum_objective (self);
+  return zamyn_flow_sum_objective (self);
 }
 
 double
@@ -624,7 +383,7 @@ zamyn_optimal_flow_get_excess (const ZamynOptimalFlow *self, guint32 good)
 
   for (guint32 i = 0; i < self->columns->len; i++)
     {
-      const ColumnInfo *info = &g_array_index (self->columns, ColumnInfo, i);
+      const ZamynFlowColumnInfo *info = &g_array_index (self->columns, ZamynFlowColumnInfo, i);
 
       if (info->good == good && info->home_row == ZAMYN_NONE)
         sum += zamyn_master_get_value (self->master, i);
