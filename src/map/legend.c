@@ -385,7 +385,7 @@ add_ranked (ZamynLegend *self)
 
 /* The signs of a scenario, one colour for both: the shape tells which. */
 static void
-add_closed (ZamynLegend *self, gboolean closed, gboolean unserved)
+add_closed (ZamynLegend *self, gboolean closed, gboolean unserved, gboolean unsold)
 {
   ZamynStroke pen = { .colour = zamyn_style_get_colour (self->pen.style, "alarm"),
                       .width_mm = px (self, 2.4),
@@ -422,10 +422,20 @@ add_closed (ZamynLegend *self, gboolean closed, gboolean unserved)
       zamyn_canvas_stroke (self->pen.canvas, &hatch, FALSE);
       zamyn_canvas_circle (self->pen.canvas, x, self->y, r);
       zamyn_canvas_stroke (self->pen.canvas, &hatch, FALSE);
-      write_beside (self, x + r + px (self, 6), self->y, self->width, _ ("unserved, by area"),
-                    "legend", "ink");
+      write_beside (self, x + r + px (self, 6), self->y, self->width,
+                    unsold ? _ ("unserved or unsold, by area") : _ ("unserved, by area"), "legend",
+                    "ink");
     }
   self->y += px (self, 10);
+}
+
+static gboolean
+any_unsold (const GArray *discs)
+{
+  for (guint i = 0; i < discs->len; i++)
+    if (g_array_index (discs, ZamynDiscMark, i).unsold > 0)
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -444,7 +454,7 @@ zamyn_legend_add_chokes (ZamynLegend *self)
   if (ranked)
     add_ranked (self);
   if (closed || discs->len > 0)
-    add_closed (self, closed, discs->len > 0);
+    add_closed (self, closed, discs->len > 0, any_unsold (discs));
   self->y -= px (self, 2);
   end_section (self);
 }

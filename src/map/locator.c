@@ -14,6 +14,8 @@
 /* Vertices closer than this on the page are one. */
 #define TOLERANCE_MM 0.12
 #define EDGE_POINTS 16
+/* A frame smaller than this would be a dot: a ring stands there. */
+#define LEAST_FRAME_MM 3.0
 
 typedef struct
 {
@@ -170,7 +172,12 @@ paint_frame (const Locator *self, const ZamynViewport *large)
       points[i] = zamyn_projection_inverse (projection, zamyn_viewport_from_page (large, at));
     }
   xy = project (self, points, G_N_ELEMENTS (points));
-  if (trace (self, xy, G_N_ELEMENTS (points), TRUE))
+  if (hypot (xy[0].x - xy[2 * EDGE_POINTS].x, xy[0].y - xy[2 * EDGE_POINTS].y) < LEAST_FRAME_MM)
+    {
+      zamyn_canvas_circle (self->pen->canvas, xy[0].x, xy[0].y, LEAST_FRAME_MM / 2);
+      zamyn_canvas_stroke (self->pen->canvas, &stroke, FALSE);
+    }
+  else if (trace (self, xy, G_N_ELEMENTS (points), TRUE))
     zamyn_canvas_stroke (self->pen->canvas, &stroke, FALSE);
 }
 
