@@ -130,7 +130,10 @@ show_state (ZamynWindow *self)
   gtk_stack_set_visible_child_name (self->states, pages[state]);
   if (state == ZAMYN_STATE_FAILED)
     {
-      g_autofree char *escaped = g_markup_escape_text (zamyn_session_get_error (self->session), -1);
+      const char *folder = zamyn_session_get_folder (self->session);
+      g_autofree char *escaped =
+          g_markup_printf_escaped ("%s\n\n%s", folder == NULL ? "" : folder,
+                                   zamyn_session_get_error (self->session));
       adw_status_page_set_description (self->failed_page, escaped);
     }
   gtk_progress_bar_set_fraction (self->loading_bar, CLAMP (progress, 0.0, 1.0));
