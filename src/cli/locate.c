@@ -50,3 +50,9 @@ zamyn_locate_translations (void)
 {
   return locate ("ZAMYN_LOCALEDIR", "translations", g_strdup (ZAMYN_LOCALEDIR));
 }
+
+char *
+zamyn_locate_schemas (void)
+{
+  return dup_development_path ("schemas");
+}

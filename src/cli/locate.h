@@ -19,4 +19,8 @@ char *zamyn_locate_desktop (void);
 /** zamyn_locate_translations: (transfer full): $ZAMYN_LOCALEDIR, else the folder of the catalogues */
 char *zamyn_locate_translations (void);
 
+/** zamyn_locate_schemas: (transfer full) (nullable): folder of the compiled settings schema in the
+ * build tree; %NULL where the program is installed */
+char *zamyn_locate_schemas (void);
+
 G_END_DECLS

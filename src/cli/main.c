@@ -66,8 +66,16 @@ static int
 start_desktop (char **argv)
 {
   g_autofree char *program = zamyn_locate_desktop ();
-  g_autofree char *shown = g_strdup (argv[0]);
+  g_autofree char *atlas = zamyn_locate_atlas ();
+  g_autofree char *translations = zamyn_locate_translations ();
+  g_autofree char *schemas = zamyn_locate_schemas ();
+  char *shown = argv[0];
 
+  /* It finds the parts of a program that has not been installed by these. */
+  g_setenv ("ZAMYN_ATLAS", atlas, TRUE);
+  g_setenv ("ZAMYN_LOCALEDIR", translations, TRUE);
+  if (schemas != NULL)
+    g_setenv ("GSETTINGS_SCHEMA_DIR", schemas, FALSE);
   argv[0] = program;
   execv (program, argv);
   zamyn_complain (_ ("the desktop program %s cannot be started: %s"), program, g_strerror (errno));
