@@ -175,7 +175,7 @@ dup_sources (const ZamynPicture *self)
     return g_strdup_printf ("%s %s", credit, boundaries);
   return g_strdup_printf (
     "%s %s %s", credit, boundaries,
-    _ ("Ways are computed, not observed: the cheapest first, one good after another."));
+    _ ("Ways are computed, not observed."));
 }
 
 static char *

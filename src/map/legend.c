@@ -347,39 +347,66 @@ find_rings (const ZamynLegend *self, gboolean *any_ranked, gboolean *any_closed)
     }
 }
 
+/* A ring of the legend with what it means, from @left on. */
+typedef struct
+{
+  double radius; /* mm */
+  double load_pct;
+  const char *label;
+} RingEntry;
+
+static double
+get_ring_entry_width (const ZamynLegend *self, const RingEntry *entry)
+{
+  return px (self, 26) + px (self, 5) + zamyn_pen_measure (&self->pen, entry->label, "legend");
+}
+
+/* Side by side where they fit, else below each other. */
+static void
+add_ring_entries (ZamynLegend *self, const RingEntry *entries, guint n)
+{
+  double sum = 0, gap, x = self->x;
+  gboolean fits;
+
+  for (guint i = 0; i < n; i++)
+    sum += get_ring_entry_width (self, &entries[i]);
+  fits = sum + (n - 1) * px (self, 6) <= self->width;
+  gap = fits && n > 1 ? (self->width - sum) / (n - 1) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      zamyn_paint_ring (self->pen.canvas, self->pen.style,
+                        (ZamynXY){ x + px (self, 13), self->y }, entries[i].radius,
+                        entries[i].load_pct, self->pen.px);
+      write_beside (self, x + px (self, 31), self->y, self->width - px (self, 31),
+                    entries[i].label, "legend", "ink");
+      if (fits)
+        x += get_ring_entry_width (self, &entries[i]) + gap;
+      else if (i + 1 < n)
+        self->y += px (self, 26);
+    }
+}
+
 static void
 add_ranked (ZamynLegend *self)
 {
-  /* TRANSLATORS: share lost when a choke point closes; "%%" prints one percent sign */
-  const char *const labels[] = { _ ("over 20 %"), _ ("5–20 %"), _ ("under 5 %") };
-  static const char *const keys[] = { "ring-large", "ring-medium", "ring-small" };
-  double column = self->width / 3, line = px (self, 13);
+  const ZamynStyle *style = self->pen.style;
+  double unit = self->pen.px;
+  /* TRANSLATORS: share lost when a choke point closes; "%%" prints one percent sign. Keep it short. */
+  const RingEntry sizes[]
+    = { { zamyn_style_get_number (style, "ring-large") * unit, 55, _ ("over 20 %") },
+        { zamyn_style_get_number (style, "ring-medium") * unit, 55, _ ("5–20 %") },
+        { zamyn_style_get_number (style, "ring-small") * unit, 55, _ ("under 5 %") } };
+  const RingEntry loads[] = { { px (self, 10), 55, _ ("arc: load of capacity") },
+                              { px (self, 10), 95, _ ("over 90 %") } };
 
   self->y += px (self, 15);
-  for (int i = 0; i < 3; i++)
-    {
-      double radius = zamyn_style_get_number (self->pen.style, keys[i]) * self->pen.px;
-      double left = self->x + column * i;
-
-      zamyn_paint_ring (self->pen.canvas, self->pen.style, (ZamynXY){ left + line, self->y },
-                        radius, 55, self->pen.px);
-      write_beside (self, left + line + radius + px (self, 5), self->y, column, labels[i], "legend",
-                    "ink");
-    }
+  add_ring_entries (self, sizes, G_N_ELEMENTS (sizes));
   self->y += px (self, 26);
   self->y = zamyn_pen_write_wrapped (&self->pen, self->x, self->y, self->width, 2,
                                      _ ("of any one demand lost when closed; rank inside"),
                                      "legend-note", "text-2");
   self->y += px (self, 8);
-  zamyn_paint_ring (self->pen.canvas, self->pen.style, (ZamynXY){ self->x + line, self->y },
-                    px (self, 10), 55, self->pen.px);
-  write_beside (self, self->x + line + px (self, 15), self->y, self->width,
-                _ ("arc: load of capacity"), "legend", "ink");
-  zamyn_paint_ring (self->pen.canvas, self->pen.style,
-                    (ZamynXY){ self->x + self->width - px (self, 84), self->y }, px (self, 10), 95,
-                    self->pen.px);
-  write_beside (self, self->x + self->width - px (self, 66), self->y, px (self, 66),
-                _ ("over 90 %"), "legend", "ink");
+  add_ring_entries (self, loads, G_N_ELEMENTS (loads));
   self->y += px (self, 16);
 }
 
