@@ -24,6 +24,7 @@
 typedef struct
 {
   char *size, *dpi, *language, *theme_id, *bbox;
+  gboolean has_language; /* asked for, not that of the interface */
   double width_px, height_px, dots_per_inch;
   ZamynTheme theme;
   ZamynBox box;
@@ -120,6 +121,7 @@ parse_language (MapOptions *self)
 {
   const char *text = self->language;
 
+  self->has_language = text != NULL;
   if (text == NULL)
     {
       self->language = g_strdup (zamyn_get_language ());
@@ -141,8 +143,6 @@ speak (const char *language)
     = { "en_US.UTF-8", "mn_MN.UTF-8", "ru_RU.UTF-8", "C.UTF-8", NULL };
   g_autofree char *now = g_strdup (setlocale (LC_MESSAGES, NULL));
 
-  /* A file is the same wherever it is made: its numbers have a decimal point. */
-  setlocale (LC_NUMERIC, "C");
   g_setenv ("LANGUAGE", language, TRUE);
   if (now[0] != 'C' && !g_str_equal (now, "POSIX"))
     setlocale (LC_MESSAGES, now); /* makes gettext look again */
@@ -188,7 +188,10 @@ export_map (const ZamynStudy *study, const MapOptions *map, const char *path)
 {
   g_autoptr (GError) error = NULL;
 
-  speak (map->language);
+  /* A file is the same wherever it is made: its numbers have a decimal point. */
+  setlocale (LC_NUMERIC, "C");
+  if (map->has_language)
+    speak (map->language);
   g_autoptr (GBytes) bytes = draw (study, map, zamyn_format_from_name (path), &error);
   if (bytes == NULL || !zamyn_file_write (path, bytes, &error))
     {

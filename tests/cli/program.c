@@ -35,7 +35,10 @@ test_run (TestRun *self, const char *locale, ...)
   va_end (list);
 
   g_subprocess_launcher_setenv (launcher, "LC_ALL", locale, TRUE);
-  g_subprocess_launcher_unsetenv (launcher, "LANGUAGE");
+  if (g_getenv ("TEST_LANGUAGE") != NULL)
+    g_subprocess_launcher_setenv (launcher, "LANGUAGE", g_getenv ("TEST_LANGUAGE"), TRUE);
+  else
+    g_subprocess_launcher_unsetenv (launcher, "LANGUAGE");
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
   g_autoptr (GSubprocess) process = g_subprocess_launcher_spawnv (

@@ -24,7 +24,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TestRun, test_run_clear)
 
 /**
  * test_run:
- * @locale: for LC_ALL
+ * @locale: for LC_ALL; LANGUAGE is what TEST_LANGUAGE says, or unset
  * @...: arguments, ended by %NULL
  *
  * Fails the test if the program does not end by itself, by an exit code.
