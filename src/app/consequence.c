@@ -63,7 +63,7 @@ find_worst (ZamynAssignment *base, ZamynAssignment *assignment, guint32 commodit
       if (commodity != ZAMYN_NONE && good->commodity != commodity
           && commodities[good->commodity].parent != commodity)
         continue;
-      impact = zamyn_criticality_compare (base, assignment, g);
+      impact = zamyn_impact_compare (base, assignment, g);
       lost = impact.demand > 0.0 && impact.lost > LEAST_LOSS * impact.demand
                  ? impact.lost * good->value_usd_per_unit
                  : 0.0;

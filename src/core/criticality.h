@@ -108,7 +108,4 @@ guint zamyn_ranking_get_n (const ZamynRanking *self);
 /** zamyn_ranking_get: entry of rank @index + 1 */
 const ZamynChokePoint *zamyn_ranking_get (const ZamynRanking *self, guint index);
 
-/** zamyn_criticality_compare: the same as zamyn_impact_compare() */
-#define zamyn_criticality_compare zamyn_impact_compare
-
 G_END_DECLS

@@ -47,7 +47,7 @@ zamyn_flow_make_master (ZamynOptimalFlow *self)
       if (self->group_of[r] != ZAMYN_NO_GROUP)
         {
           demand[self->group_of[r]] = row->quantity;
-          penalty[self->group_of[r]] = zamyn_flow_penalty (zamyn_flow_good (self, row->good));
+          penalty[self->group_of[r]] = zamyn_good_get_penalty (zamyn_flow_good (self, row->good));
         }
       else
         limit[self->limit_row[r]] = row->quantity;

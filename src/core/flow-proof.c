@@ -23,7 +23,7 @@ zamyn_flow_sum_objective (const ZamynOptimalFlow *self)
   for (guint32 r = 0; r < zamyn_problem_get_n_rows (self->problem); r++)
     if (self->group_of[r] != ZAMYN_NO_GROUP)
       sum += zamyn_master_get_unserved (self->master, self->group_of[r])
-             * zamyn_flow_penalty (zamyn_flow_good (self, zamyn_flow_row (self, r)->good));
+             * zamyn_good_get_penalty (zamyn_flow_good (self, zamyn_flow_row (self, r)->good));
   return sum;
 }
 

@@ -24,13 +24,6 @@ append_number (GString *out, double value)
   g_string_append (out, g_ascii_formatd (text, sizeof text, "%.17g", value));
 }
 
-static double
-get_penalty (const ZamynGood *good)
-{
-  return isfinite (good->choke_usd_per_unit) ? good->choke_usd_per_unit
-                                             : 10 * good->choke_margin_usd_per_unit + 1e6;
-}
-
 static gboolean
 is_usable (const Writer *self, guint32 good_index, guint32 arc)
 {
@@ -181,7 +174,7 @@ write_end_columns (Writer *self, guint32 k, guint32 r)
   if (is_home)
     {
       g_snprintf (column, sizeof column, "z%u", r);
-      begin_column (self, column, get_penalty (good));
+      begin_column (self, column, zamyn_good_get_penalty (good));
       g_snprintf (name, sizeof name, "d%u", r);
       add_entry (self, column, name, 1);
     }

@@ -55,13 +55,6 @@ zamyn_flow_row (const ZamynOptimalFlow *self, guint32 row)
   return zamyn_problem_get_row (self->problem, row);
 }
 
-static inline double
-zamyn_flow_penalty (const ZamynGood *good)
-{
-  return isfinite (good->choke_usd_per_unit) ? good->choke_usd_per_unit
-                                             : 10 * good->choke_margin_usd_per_unit + 1e6;
-}
-
 /** zamyn_flow_index_rows: which row of the master stands for what */
 void zamyn_flow_index_rows (ZamynOptimalFlow *self);
 /** zamyn_flow_make_master: the master with everything unserved and no ways yet */

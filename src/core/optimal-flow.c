@@ -125,7 +125,7 @@ price_good (Round *self, guint32 good_index)
       double price = zamyn_master_get_group_price (flow->master, flow->group_of[row]);
 
       self->bound += zamyn_flow_row (flow, row)->quantity
-                     * MIN (MIN (self->cheapest[j], price), zamyn_flow_penalty (good));
+                     * MIN (MIN (self->cheapest[j], price), zamyn_good_get_penalty (good));
     }
   return added;
 }
@@ -201,7 +201,7 @@ price_out_closed (ZamynOptimalFlow *self)
         continue;
       any |= zamyn_master_get_value (self->master, i) > 0;
       zamyn_master_set_cost (self->master, i,
-                             2 * zamyn_flow_penalty (zamyn_flow_good (self, info->good))
+                             2 * zamyn_good_get_penalty (zamyn_flow_good (self, info->good))
                                + zamyn_master_get_cost (self->master, i));
     }
   return any;

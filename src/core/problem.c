@@ -134,6 +134,13 @@ zamyn_problem_user_bit (ZamynDirection direction, const char *cargo)
   return 1u << ((guint) direction * 2 + (is_container ? 1 : 0));
 }
 
+double
+zamyn_good_get_penalty (const ZamynGood *self)
+{
+  return isfinite (self->choke_usd_per_unit) ? self->choke_usd_per_unit
+                                             : 10 * self->choke_margin_usd_per_unit + 1e6;
+}
+
 ZamynAtlas *
 zamyn_problem_get_atlas (const ZamynProblem *self)
 {

@@ -115,6 +115,10 @@ typedef struct
   guint32 n_home;
 } ZamynGood;
 
+/** zamyn_good_get_penalty: what a unit that stays unserved costs in the problem, USD: the choke price;
+ * where nothing documented can be delivered, a price above that of any way */
+double zamyn_good_get_penalty (const ZamynGood *self);
+
 /**
  * ZamynRow:
  * @quantity: outside: the most it gives or takes; home: what it needs or offers; annual rate in

@@ -76,7 +76,7 @@ test_every_passage (void)
       g_assert_cmpint (g_utf8_strlen (said->text, -1), <, 260);
       for (guint32 g = 0; g < zamyn_problem_get_n_goods (zamyn_assignment_get_problem (solved)); g++)
         {
-          ZamynImpact impact = zamyn_criticality_compare (solved, after, g);
+          ZamynImpact impact = zamyn_impact_compare (solved, after, g);
           lost = MAX (lost, impact.demand > 0.0 ? impact.lost / impact.demand : 0.0);
         }
       g_assert_cmpint (said->is_loss, ==, lost > 1e-3);
