@@ -54,8 +54,17 @@ load (gpointer data, ZamynJob *job, GCancellable *cancellable, GError **error)
 static gpointer
 build_scene (gpointer data, ZamynJob *job, GCancellable *cancellable, GError **error)
 {
+  g_autoptr (ZamynScene) scene = zamyn_scene_new (data, cancellable, error);
+
   (void) job;
-  return zamyn_scene_new (data, cancellable, error);
+  /* What the first map shows is made here, off the main thread. */
+  if (scene != NULL
+      && !zamyn_scene_prepare (scene, zamyn_atlas_get_view (data)->scale_denominator, cancellable))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
+  return g_steal_pointer (&scene);
 }
 
 static void

@@ -63,7 +63,8 @@ cell_country (ZamynCountryGrid *self, int column, int row)
                          self->viewport.frame.y + (row + 0.5) * self->cell };
 
       *country = zamyn_scene_get_country_at (self->scene,
-                                             zamyn_viewport_from_page (&self->viewport, middle));
+                                             zamyn_viewport_from_page (&self->viewport, middle),
+                                             self->viewport.scale);
     }
   return *country;
 }

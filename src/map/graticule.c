@@ -127,7 +127,9 @@ make_line (ZamynProjection *projection, const Extent *extent, gboolean is_meridi
 static gboolean
 is_land (const ZamynScene *scene, const ZamynViewport *viewport, ZamynXY page)
 {
-  return *zamyn_scene_get_country_at (scene, zamyn_viewport_from_page (viewport, page)) != '\0';
+  return *zamyn_scene_get_country_at (scene, zamyn_viewport_from_page (viewport, page),
+                                       viewport->scale)
+         != '\0';
 }
 
 /* Where between two places, one of them on land, the coast lies */

@@ -122,14 +122,18 @@ zamyn_label_entries_add_waters (const ZamynLabelContext *context, GPtrArray *ent
   for (guint i = 0; i < n; i++)
     {
       const char *name = zamyn_names_get (&lakes[i].names, context->picture->language);
-      ZamynXY at = zamyn_viewport_to_page (context->viewport, lakes[i].label_point);
       g_autofree char *id = NULL;
       ZamynLabelEntry *entry;
+      ZamynXY at;
       double width, height;
 
       size_on_page (context, &lakes[i], &width, &height);
       /* A lake smaller than a word is tall has no name here. */
-      if (name[0] == '\0' || !is_in_frame (context, at) || MAX (width, height) < 4.5)
+      if (name[0] == '\0' || MAX (width, height) < 4.5 || !may_show (context, &lakes[i]))
+        continue;
+      at = zamyn_viewport_to_page (context->viewport,
+                                   zamyn_scene_feature_get_label_point (&lakes[i]));
+      if (!is_in_frame (context, at))
         continue;
       id = g_strdup_printf ("%u", i);
       entry = zamyn_label_entry_new ("water", id, ZAMYN_LABEL_WATER, -width * height);
@@ -157,9 +161,13 @@ zamyn_label_entries_add_provinces (const ZamynLabelContext *context, GPtrArray *
     = zamyn_scene_get_features (context->picture->scene, "provinces", context->viewport->scale, &n);
   for (guint i = 0; i < n; i++)
     {
-      ZamynXY at = zamyn_viewport_to_page (context->viewport, provinces[i].label_point);
       ZamynLabelEntry *entry;
+      ZamynXY at;
 
+      if (!may_show (context, &provinces[i]))
+        continue;
+      at = zamyn_viewport_to_page (context->viewport,
+                                   zamyn_scene_feature_get_label_point (&provinces[i]));
       if (!is_in_frame (context, at))
         continue;
       entry = zamyn_label_entry_new ("province", provinces[i].id, ZAMYN_LABEL_PROVINCE,

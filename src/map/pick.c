@@ -237,7 +237,7 @@ get_place_of_country (const ZamynScene *scene, const char *country)
 
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (countries[i].id, country) == 0)
-      return countries[i].label_point;
+      return zamyn_scene_feature_get_label_point (&countries[i]);
   return (ZamynXY){ NAN, NAN };
 }
 

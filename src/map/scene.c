@@ -7,10 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* What a level may lose is seen as 0.15 mm from a scale of tolerance / 0.00015 on: the limits of the
- * scale bands of the map. */
-static const double tolerances_m[ZAMYN_SCENE_N_LEVELS] = { 0, 60, 225, 750, 2250, 6000 };
-
 /* From this scale on the coarse one of two layers of a role serves. */
 #define COARSE_FROM_SCALE 20e6
 
@@ -18,11 +14,22 @@ static const double tolerances_m[ZAMYN_SCENE_N_LEVELS] = { 0, 60, 225, 750, 2250
 #define START_WIDTH_MM (1060 * ZAMYN_PX)
 #define START_HEIGHT_MM (739 * ZAMYN_PX)
 
-double
-zamyn_scene_get_tolerance (guint level)
+/* One layer for each role and detail that the atlas has */
+static void
+add_layers (ZamynScene *self)
 {
-  g_return_val_if_fail (level < ZAMYN_SCENE_N_LEVELS, 0);
-  return tolerances_m[level];
+  for (guint i = 0; i < zamyn_atlas_get_n_layers (self->atlas); i++)
+    {
+      const ZamynBaseLayer *base = zamyn_atlas_get_layer (self->atlas, i);
+      gboolean is_new = TRUE;
+
+      for (guint k = 0; k < self->layers->len && is_new; k++)
+        is_new = strcmp (zamyn_scene_layer_get_role (self->layers->pdata[k]), base->role) != 0
+                 || zamyn_scene_layer_get_detail (self->layers->pdata[k]) != base->detail;
+      if (is_new)
+        g_ptr_array_add (self->layers, zamyn_scene_layer_new (self->atlas, self->projection,
+                                                              base->role, base->detail));
+    }
 }
 
 ZamynScene *
@@ -40,12 +47,11 @@ zamyn_scene_new (ZamynAtlas *atlas, GCancellable *cancellable, GError **error)
   self->atlas = zamyn_atlas_ref (atlas);
   self->projection = g_steal_pointer (&projection);
   self->blocks = g_ptr_array_new_with_free_func (g_free);
-  self->layers = g_array_new (FALSE, TRUE, sizeof (ZamynSceneLayer));
-  if (!zamyn_scene_build (self, cancellable))
-    {
-      g_cancellable_set_error_if_cancelled (cancellable, error);
-      return NULL;
-    }
+  self->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) zamyn_scene_layer_free);
+  add_layers (self);
+  zamyn_scene_build_network (self);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -63,8 +69,7 @@ zamyn_scene_unref (ZamynScene *self)
   g_return_if_fail (self != NULL);
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  zamyn_country_index_free (self->countries);
-  g_array_unref (self->layers);
+  g_ptr_array_unref (self->layers);
   g_ptr_array_unref (self->blocks);
   zamyn_projection_unref (self->projection);
   zamyn_atlas_unref (self->atlas);
@@ -83,20 +88,22 @@ zamyn_scene_get_projection (const ZamynScene *self)
   return self->projection;
 }
 
-static const ZamynSceneLayer *
+static ZamynSceneLayer *
 find_layer (const ZamynScene *self, const char *role, double scale)
 {
-  const ZamynSceneLayer *best = NULL;
+  ZamynSceneLayer *best = NULL;
 
   for (guint i = 0; i < self->layers->len; i++)
     {
-      const ZamynSceneLayer *layer = &g_array_index (self->layers, ZamynSceneLayer, i);
+      ZamynSceneLayer *layer = self->layers->pdata[i];
 
-      if (strcmp (layer->role, role) != 0)
+      if (strcmp (zamyn_scene_layer_get_role (layer), role) != 0)
         continue;
+
+      const int detail = zamyn_scene_layer_get_detail (layer);
       if (best == NULL
-          || (scale > COARSE_FROM_SCALE ? layer->detail < best->detail
-                                        : layer->detail > best->detail))
+          || (scale > COARSE_FROM_SCALE ? detail < zamyn_scene_layer_get_detail (best)
+                                        : detail > zamyn_scene_layer_get_detail (best)))
         best = layer;
     }
   return best;
@@ -105,13 +112,62 @@ find_layer (const ZamynScene *self, const char *role, double scale)
 const ZamynSceneFeature *
 zamyn_scene_get_features (const ZamynScene *self, const char *role, double scale, guint *n)
 {
-  const ZamynSceneLayer *layer = find_layer (self, role, scale);
-  guint level = 0;
+  ZamynSceneLayer *layer = find_layer (self, role, scale);
 
-  while (level + 1 < ZAMYN_SCENE_N_LEVELS && tolerances_m[level + 1] <= 0.00015 * scale)
-    level++;
-  *n = layer != NULL ? layer->levels[level].n : 0;
-  return *n > 0 ? layer->levels[level].features : NULL;
+  *n = 0;
+  if (layer == NULL)
+    return NULL;
+  return zamyn_scene_layer_get_features (layer, zamyn_scene_layer_find_level (scale), n);
+}
+
+/* Layers waiting to be made, taken by workers one after the other */
+typedef struct
+{
+  GPtrArray *layers; /* ZamynSceneLayer */
+  guint level;
+  int next; /* atomic */
+  GCancellable *cancellable;
+} Preparation;
+
+static gpointer
+prepare_layers (gpointer data)
+{
+  Preparation *self = data;
+
+  for (;;)
+    {
+      const int i = g_atomic_int_add (&self->next, 1);
+      guint n;
+
+      if (i >= (int) self->layers->len || g_cancellable_is_cancelled (self->cancellable))
+        return NULL;
+      ZamynSceneLayer *layer = self->layers->pdata[i];
+      zamyn_scene_layer_get_features (layer, self->level, &n);
+      if (strcmp (zamyn_scene_layer_get_role (layer), "countries") == 0)
+        zamyn_scene_layer_get_index (layer, self->level);
+    }
+}
+
+gboolean
+zamyn_scene_prepare (ZamynScene *self, double scale, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) layers = g_ptr_array_new ();
+  Preparation preparation
+    = { layers, zamyn_scene_layer_find_level (scale), 0, cancellable };
+  GThread *helpers[3];
+  const guint n_helpers = MIN (g_get_num_processors (), G_N_ELEMENTS (helpers) + 1) - 1;
+
+  for (guint i = 0; i < self->layers->len; i++)
+    if (find_layer (self, zamyn_scene_layer_get_role (self->layers->pdata[i]), scale)
+        == self->layers->pdata[i])
+      g_ptr_array_add (layers, self->layers->pdata[i]);
+
+  for (guint i = 0; i < n_helpers; i++)
+    helpers[i] = g_thread_new ("prepare scene", prepare_layers, &preparation);
+  prepare_layers (&preparation);
+  for (guint i = 0; i < n_helpers; i++)
+    g_thread_join (helpers[i]);
+  return !g_cancellable_is_cancelled (cancellable);
 }
 
 ZamynXY
@@ -174,10 +230,13 @@ zamyn_scene_get_start (const ZamynScene *self, ZamynRect frame)
 }
 
 const char *
-zamyn_scene_get_country_at (const ZamynScene *self, ZamynXY xy)
+zamyn_scene_get_country_at (const ZamynScene *self, ZamynXY xy, double scale)
 {
-  const ZamynSceneFeature *feature
-    = self->countries != NULL ? zamyn_country_index_find (self->countries, xy) : NULL;
+  ZamynSceneLayer *countries = find_layer (self, "countries", scale);
+  const ZamynSceneFeature *feature = NULL;
 
+  if (countries != NULL)
+    feature = zamyn_country_index_find (
+      zamyn_scene_layer_get_index (countries, zamyn_scene_layer_find_level (scale)), xy);
   return feature != NULL ? feature->id : g_intern_static_string ("");
 }

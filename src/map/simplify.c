@@ -4,11 +4,11 @@
 #include "map/simplify.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
   guint first, last;
-  double limit; /* no point between is kept longer than the split that made this span */
 } Span;
 
 static double
@@ -27,74 +27,70 @@ distance2_to_segment (ZamynXY p, ZamynXY a, ZamynXY b)
 }
 
 static guint
-find_farthest (const ZamynXY *points, guint first, guint last, double *distance)
+find_farthest (const ZamynXY *points, guint first, guint last, double *distance2)
 {
   guint farthest = first + 1;
-  double farthest2 = -1;
 
+  *distance2 = -1;
   for (guint i = first + 1; i < last; i++)
     {
       const double d2 = distance2_to_segment (points[i], points[first], points[last]);
 
-      if (d2 > farthest2)
+      if (d2 > *distance2)
         {
-          farthest2 = d2;
+          *distance2 = d2;
           farthest = i;
         }
     }
-  *distance = sqrt (farthest2);
   return farthest;
 }
 
-void
-zamyn_simplify_rank (const ZamynXY *points, guint n, double *keep)
+guint
+zamyn_simplify_mark (const ZamynXY *points, guint n, double tolerance, guint8 *keep)
 {
   if (n == 0)
-    return;
-  keep[0] = keep[n - 1] = INFINITY;
-  if (n < 3)
-    return;
+    return 0;
+  memset (keep, 0, n);
 
   /* Of a ring the chord is a point: the first split is its diameter from there, and where that is
    * not kept, nothing is. */
-  const gboolean is_ring = points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
+  const gboolean is_ring
+    = n > 2 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Span));
-  const Span all = { 0, n - 1, INFINITY };
+  const Span all = { 0, n - 1 };
+  guint kept = 1;
 
+  keep[0] = 1;
+  if (!is_ring && n > 1)
+    {
+      keep[n - 1] = 1;
+      kept++;
+    }
   g_array_append_val (stack, all);
   while (stack->len > 0)
     {
       const Span span = g_array_index (stack, Span, stack->len - 1);
-      double distance;
+      double distance2;
 
       g_array_set_size (stack, stack->len - 1);
       if (span.last - span.first < 2)
         continue;
 
-      const guint farthest = find_farthest (points, span.first, span.last, &distance);
-      const double limit = fmin (distance, span.limit);
-      const Span left = { span.first, farthest, limit };
-      const Span right = { farthest, span.last, limit };
+      const guint farthest = find_farthest (points, span.first, span.last, &distance2);
+      const Span left = { span.first, farthest };
+      const Span right = { farthest, span.last };
 
-      keep[farthest] = limit;
-      if (is_ring && span.first == 0 && span.last == n - 1)
-        keep[n - 1] = limit;
+      if (distance2 <= tolerance * tolerance)
+        continue;
+      keep[farthest] = 1;
+      kept++;
+      if (!keep[n - 1])
+        {
+          keep[n - 1] = 1; /* the ring is not lost: it ends where it begins */
+          kept++;
+        }
       g_array_append_val (stack, left);
       g_array_append_val (stack, right);
     }
-}
-
-guint
-zamyn_simplify_filter (const ZamynXY *points, const double *keep, guint n, double tolerance,
-                       GArray *out)
-{
-  guint kept = 0;
-
-  for (guint i = 0; i < n; i++)
-    if (keep[i] > tolerance)
-      {
-        g_array_append_val (out, points[i]);
-        kept++;
-      }
   return kept;
 }

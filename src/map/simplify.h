@@ -1,8 +1,7 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One geometry as a ladder of levels of detail (Douglas and Peucker 1973). The tree of splits is
- * walked once; each level then is a filter. */
+/* Which points of a line matter at a tolerance (Douglas and Peucker 1973). */
 
 #pragma once
 
@@ -11,19 +10,18 @@
 G_BEGIN_DECLS
 
 /**
- * zamyn_simplify_rank:
+ * zamyn_simplify_mark:
  * @points: (array length=n): a line, or a ring whose last point is its first
- * @keep: (out) (array length=n): for each point the tolerance below which it is kept, in the unit of
- *   the points; INFINITY for the ends of a line
+ * @tolerance: in the unit of the points, not negative
+ * @keep: (out) (array length=n): 1 for each point that stays, else 0
  *
- * With the points whose @keep is larger than a tolerance t, no point of the original is farther than t
- * from the simplified line. A ring smaller than the tolerance loses all its points but the first.
- * O(n log n) for lines of nature, O(n²) at worst.
+ * No point of the original is farther than the tolerance from the line of the points that stay. A
+ * coarser tolerance keeps a part of what a finer one keeps. The ends of a line stay; of a ring smaller
+ * than the tolerance only the first point does. O(n log n) for lines of nature, less the coarser the
+ * tolerance, O(n²) at worst.
+ *
+ * Returns: how many points stay
  */
-void zamyn_simplify_rank (const ZamynXY *points, guint n, double *keep);
-
-/** zamyn_simplify_filter: appends the points with @keep above @tolerance to @out; returns how many */
-guint zamyn_simplify_filter (const ZamynXY *points, const double *keep, guint n, double tolerance,
-                             GArray *out);
+guint zamyn_simplify_mark (const ZamynXY *points, guint n, double tolerance, guint8 *keep);
 
 G_END_DECLS

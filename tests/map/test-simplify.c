@@ -26,6 +26,19 @@ distance_to_line (ZamynXY p, const GArray *line)
   return nearest;
 }
 
+/* Marks, and appends what stays to @line */
+static guint
+simplify (const ZamynXY *points, guint n, double tolerance, GArray *line)
+{
+  g_autofree guint8 *keep = g_new (guint8, n + 1);
+  const guint kept = zamyn_simplify_mark (points, n, tolerance, keep);
+
+  for (guint i = 0; i < n; i++)
+    if (keep[i])
+      g_array_append_val (line, points[i]);
+  return kept;
+}
+
 static void
 make_walk (ZamynXY *points, guint n)
 {
@@ -45,15 +58,13 @@ static void
 test_promise (void)
 {
   g_autofree ZamynXY *points = g_new (ZamynXY, N);
-  g_autofree double *keep = g_new (double, N);
   guint last = N + 1;
 
   make_walk (points, N);
-  zamyn_simplify_rank (points, N, keep);
   for (double tolerance = 0.5; tolerance < 60; tolerance *= 2)
     {
       g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
-      const guint n = zamyn_simplify_filter (points, keep, N, tolerance, line);
+      const guint n = simplify (points, N, tolerance, line);
 
       g_assert_cmpuint (n, ==, line->len);
       g_assert_cmpuint (n, <=, last);
@@ -70,27 +81,23 @@ static void
 test_straight_line (void)
 {
   ZamynXY points[50];
-  double keep[50];
   g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
 
   for (int i = 0; i < 50; i++)
     points[i] = (ZamynXY){ i, 2 * i };
-  zamyn_simplify_rank (points, 50, keep);
-  g_assert_cmpuint (zamyn_simplify_filter (points, keep, 50, 1e-9, line), ==, 2);
+  g_assert_cmpuint (simplify (points, 50, 1e-9, line), ==, 2);
 }
 
 static void
 test_ring (void)
 {
   ZamynXY points[361];
-  double keep[361];
   g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
 
   for (int i = 0; i <= 360; i++)
     points[i] = (ZamynXY){ cos (i % 360 * G_PI / 180), sin (i % 360 * G_PI / 180) };
-  zamyn_simplify_rank (points, 361, keep);
 
-  const guint n = zamyn_simplify_filter (points, keep, 361, 0.01, line);
+  const guint n = simplify (points, 361, 0.01, line);
   /* a regular polygon with n corners is off by 1 - cos (π / n) */
   g_assert_cmpuint (n, >=, 23);
   g_assert_cmpuint (n, <, 60);
@@ -99,21 +106,18 @@ test_ring (void)
 
   /* smaller than the tolerance: nothing that could be filled stays */
   g_array_set_size (line, 0);
-  g_assert_cmpuint (zamyn_simplify_filter (points, keep, 361, 2.1, line), <, 4);
+  g_assert_cmpuint (simplify (points, 361, 2.1, line), <, 4);
 }
 
 static void
 test_few_points (void)
 {
   const ZamynXY points[2] = { { 1, 2 }, { 1, 2 } };
-  double keep[2] = { 0, 0 };
   g_autoptr (GArray) line = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
 
-  zamyn_simplify_rank (points, 0, keep);
-  zamyn_simplify_rank (points, 1, keep);
-  g_assert_cmpfloat (keep[0], ==, INFINITY);
-  zamyn_simplify_rank (points, 2, keep);
-  g_assert_cmpuint (zamyn_simplify_filter (points, keep, 2, 1e9, line), ==, 2);
+  g_assert_cmpuint (simplify (points, 0, 1, line), ==, 0);
+  g_assert_cmpuint (simplify (points, 1, 1, line), ==, 1);
+  g_assert_cmpuint (simplify (points, 2, 1e9, line), ==, 2);
 }
 
 int
