@@ -31,4 +31,8 @@ gboolean zamyn_number_parse (const char *text, double *value);
  */
 char *zamyn_number_format (double value, int decimals);
 
+/** zamyn_number_dup_shortest: (transfer full): the fewest significant digits, 6 or more, that read
+ * back as the same double; the same bytes in every locale */
+char *zamyn_number_dup_shortest (double value);
+
 G_END_DECLS

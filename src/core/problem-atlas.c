@@ -9,38 +9,6 @@
 #include "core/matching.h"
 #include "core/problem-parts.h"
 
-/* Production that a scenario adds at a place; lines that it adds are found elsewhere. */
-static GPtrArray *
-find_additions (ZamynAtlas *atlas, ZamynScenario *scenario)
-{
-  GPtrArray *additions = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < zamyn_scenario_get_n_changes (scenario); i++)
-    {
-      const ZamynChange *change = zamyn_scenario_get_change (scenario, i);
-      ZamynTarget target;
-
-      if (change->kind != ZAMYN_CHANGE_ADD || change->commodities == NULL
-          || !isfinite (change->value)
-          || !zamyn_atlas_resolve (atlas, change->target, &target, NULL)
-          || target.kind != ZAMYN_TARGET_NODE)
-        continue;
-      for (guint j = 0; change->commodities[j] != NULL; j++)
-        {
-          ZamynAddition *addition = g_new0 (ZamynAddition, 1);
-
-          addition->commodity = zamyn_atlas_find_commodity (atlas, change->commodities[j]);
-          addition->direction = change->direction == ZAMYN_DIRECTION_EXPORT
-                                  ? ZAMYN_DIRECTION_EXPORT
-                                  : ZAMYN_DIRECTION_IMPORT;
-          addition->node = target.index;
-          addition->quantity = change->value;
-          g_ptr_array_add (additions, addition);
-        }
-    }
-  return additions;
-}
-
 static ZamynProblem *
 build (ZamynAtlas *atlas, ZamynScenario *scenario, gboolean calibrated, GError **error)
 {
@@ -50,10 +18,12 @@ build (ZamynAtlas *atlas, ZamynScenario *scenario, gboolean calibrated, GError *
   g_autoptr (ZamynProblemBuilder) builder
     = zamyn_problem_builder_new (atlas, year, season, zamyn_network_get_n_nodes (network));
   g_autofree gboolean *forced = zamyn_problem_find_forced_links (atlas, scenario);
-  g_autoptr (GPtrArray) additions = find_additions (atlas, scenario);
+  g_autoptr (GPtrArray) additions = zamyn_problem_find_additions (atlas, scenario, error);
   ZamynArcPricer *pricer = NULL;
   ZamynProblem *problem;
 
+  if (additions == NULL)
+    return NULL;
   zamyn_problem_add_network (builder, atlas, year, season, forced);
   if (!zamyn_problem_add_trade (builder, atlas, year, season, additions, calibrated))
     {

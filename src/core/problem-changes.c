@@ -10,12 +10,18 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/change-amount.h"
+#include "core/change-place.h"
+#include "core/scenario-stock.h"
+
 typedef struct
 {
   ZamynProblem *problem;
   ZamynProblem *base; /* as it was before the first change */
+  ZamynScenario *scenario;
+  ZamynChangePlace *places; /* of every change */
+  guint index;
   const ZamynChange *change;
-  ZamynTarget target;
   gboolean *arcs;  /* what the target covers */
   gboolean *nodes;
 } ChangePart;
@@ -28,34 +34,68 @@ fail (GError **error, int code, char *message)
   return FALSE;
 }
 
-/* Whether the change is about this good. Aggregates stand for their members. */
+/* Which changes concern which goods */
+
 static gboolean
-concerns (const ChangePart *self, const ZamynGood *good)
+names_good (const ZamynProblem *problem, const ZamynChange *change, const ZamynGood *good)
 {
-  guint n;
-  const ZamynCommodity *commodities = zamyn_atlas_get_commodities (self->problem->atlas, &n);
-  const ZamynCommodity *commodity = &commodities[good->commodity];
+  return (change->direction < 0 || change->direction == (int) good->direction)
+         && zamyn_change_names_commodity (change, problem->atlas, good->commodity);
+}
 
-  if (self->change->direction >= 0 && self->change->direction != (int) good->direction)
+/* Closing and capacity are one property of a target: what is said last counts. Selling and carrying
+ * are two. */
+static gboolean
+is_same_property (const ZamynChange *earlier, const ZamynChange *later)
+{
+  gboolean room = earlier->kind == ZAMYN_CHANGE_CLOSE || earlier->kind == ZAMYN_CHANGE_CAPACITY;
+  gboolean later_room = later->kind == ZAMYN_CHANGE_CLOSE || later->kind == ZAMYN_CHANGE_CAPACITY;
+
+  if (earlier->kind == ZAMYN_CHANGE_ADD)
     return FALSE;
-  if (self->change->commodities == NULL)
-    return TRUE;
-  for (guint i = 0; self->change->commodities[i] != NULL; i++)
-    {
-      const char *id = self->change->commodities[i];
+  if (!room || !later_room)
+    return earlier->kind == later->kind;
+  return earlier->role == later->role || earlier->role == ZAMYN_ROLE_ALL
+         || later->role == ZAMYN_ROLE_ALL;
+}
 
-      if (strcmp (id, commodity->id) == 0
-          || (commodity->parent != ZAMYN_NONE
-              && strcmp (id, commodities[commodity->parent].id) == 0))
+static gboolean
+is_superseded (const ChangePart *self, const ZamynGood *good)
+{
+  for (guint i = self->index + 1; i < zamyn_scenario_get_n_changes (self->scenario); i++)
+    {
+      const ZamynChange *later = zamyn_scenario_get_change (self->scenario, i);
+
+      if (is_same_property (self->change, later) && names_good (self->problem, later, good)
+          && strcmp (self->places[i].id, self->places[self->index].id) == 0)
         return TRUE;
     }
   return FALSE;
 }
 
+/* Whether the change is about this good, and no later one says otherwise. */
+static gboolean
+concerns (const ChangePart *self, const ZamynGood *good)
+{
+  return names_good (self->problem, self->change, good) && !is_superseded (self, good);
+}
+
 static gboolean
 concerns_all (const ChangePart *self)
 {
+  for (guint32 k = 0; k < self->problem->goods->len; k++)
+    if (!concerns (self, zamyn_problem_get_good (self->problem, k)))
+      return FALSE;
   return self->change->direction < 0 && self->change->commodities == NULL;
+}
+
+static gboolean
+concerns_any (const ChangePart *self)
+{
+  for (guint32 k = 0; k < self->problem->goods->len; k++)
+    if (concerns (self, zamyn_problem_get_good (self->problem, k)))
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -71,9 +111,18 @@ check_commodities (const ChangePart *self, GError **error)
   return TRUE;
 }
 
-/* Rows outside that are at the target, or in it where it is a country. */
+static const ZamynCommodity *
+get_commodity (const ChangePart *self, const ZamynGood *good)
+{
+  guint n;
+
+  return &zamyn_atlas_get_commodities (self->problem->atlas, &n)[good->commodity];
+}
+
+/* Closing */
+
 static void
-change_outside_rows (ChangePart *self, void (*apply) (const ChangePart *, const ZamynRow *, ZamynRow *))
+empty_outside_rows (ChangePart *self)
 {
   for (guint32 k = 0; k < self->problem->goods->len; k++)
     {
@@ -86,33 +135,9 @@ change_outside_rows (ChangePart *self, void (*apply) (const ChangePart *, const 
           ZamynRow *row = &g_array_index (self->problem->rows, ZamynRow, r);
 
           if (self->nodes[row->node])
-            apply (self, zamyn_problem_get_row (self->base, r), row);
+            row->quantity = 0;
         }
     }
-}
-
-static void
-empty_row (const ChangePart *self G_GNUC_UNUSED, const ZamynRow *base G_GNUC_UNUSED, ZamynRow *row)
-{
-  row->quantity = 0;
-}
-
-static double
-apply_factor (const ChangePart *self, double base)
-{
-  return isfinite (self->change->value) ? self->change->value : base * self->change->factor;
-}
-
-static void
-scale_quantity (const ChangePart *self, const ZamynRow *base, ZamynRow *row)
-{
-  row->quantity = apply_factor (self, base->quantity);
-}
-
-static void
-scale_price (const ChangePart *self, const ZamynRow *base, ZamynRow *row)
-{
-  row->price = apply_factor (self, base->price);
 }
 
 static void
@@ -138,30 +163,106 @@ close_arcs (ChangePart *self)
       }
 }
 
-static void
-stop_carrying (ChangePart *self)
+/* Goods that are not the country's own may not pass it. The solver tells two classes of rows apart, own
+ * and not: a second country would need more. */
+static gboolean
+stop_carrying (ChangePart *self, GError **error)
 {
+  const char *country = self->places[self->index].target.country;
   guint32 n_arcs = self->problem->graph->n_arcs;
+  guint32 n_goods = self->problem->goods->len;
 
+  if (!concerns_any (self))
+    return TRUE;
+  if (self->problem->own_carriers->len > 0
+      && strcmp (g_ptr_array_index (self->problem->own_carriers, 0), country) != 0)
+    return fail (error, ZAMYN_INPUT_ERROR_INVALID,
+                 /* TRANSLATORS: two codes of countries; role=carry stays */
+                 g_strdup_printf (_ ("“%s” and “%s”: only one country of a scenario can stop "
+                                     "carrying; use role=all for the other."),
+                                  (const char *) g_ptr_array_index (self->problem->own_carriers, 0),
+                                  country));
   if (self->problem->carry_banned == NULL)
-    self->problem->carry_banned = g_new0 (gboolean, MAX (n_arcs, 1));
+    {
+      self->problem->carry_banned = g_new0 (gboolean, MAX (n_arcs, 1));
+      self->problem->carry_goods = g_new0 (gboolean, MAX (n_goods, 1));
+      g_ptr_array_add (self->problem->own_carriers, (gpointer) country);
+    }
   for (guint32 i = 0; i < n_arcs; i++)
     if (self->arcs[i])
       self->problem->carry_banned[i] = TRUE;
-  g_ptr_array_add (self->problem->own_carriers, (gpointer) self->target.country);
+  for (guint32 k = 0; k < n_goods; k++)
+    if (concerns (self, zamyn_problem_get_good (self->problem, k)))
+      self->problem->carry_goods[k] = TRUE;
+  return TRUE;
 }
 
-static void
-apply_close (ChangePart *self)
+static gboolean
+apply_close (ChangePart *self, GError **error)
 {
-  if (self->target.kind == ZAMYN_TARGET_COUNTRY && self->change->role == ZAMYN_ROLE_CARRY)
-    {
-      stop_carrying (self);
-      return;
-    }
-  change_outside_rows (self, empty_row);
-  if (self->target.kind != ZAMYN_TARGET_COUNTRY || self->change->role == ZAMYN_ROLE_ALL)
+  gboolean is_country = self->places[self->index].target.kind == ZAMYN_TARGET_COUNTRY;
+
+  if (!is_country && self->change->role != ZAMYN_ROLE_ALL)
+    return fail (error, ZAMYN_INPUT_ERROR_INVALID,
+                 /* TRANSLATORS: %s is the target of a change */
+                 g_strdup_printf (_ ("“%s” is no country; only countries sell or carry."),
+                                  self->change->target));
+  if (self->change->role == ZAMYN_ROLE_CARRY)
+    return stop_carrying (self, error);
+  empty_outside_rows (self);
+  if (self->change->role == ZAMYN_ROLE_ALL)
     close_arcs (self);
+  return TRUE;
+}
+
+/* Capacity */
+
+/* A value is the capacity of one thing: a passage of railway and road has none of its own. Things with a
+ * common gate count as one. */
+static gboolean
+is_one_thing (const ChangePart *self)
+{
+  guint32 link = ZAMYN_NONE, gate = ZAMYN_NONE;
+
+  for (guint32 i = 0; i < self->problem->graph->n_arcs; i++)
+    {
+      const ZamynArc *arc = &self->problem->graph->arcs[i];
+      const char *first, *here;
+      guint n;
+
+      if (!self->arcs[i] || arc->link == ZAMYN_NONE || arc->elements[0] == ZAMYN_NONE)
+        continue;
+      if (link == ZAMYN_NONE)
+        {
+          link = arc->link;
+          gate = arc->gate;
+        }
+      if (arc->link == link)
+        continue;
+      if (arc->gate == ZAMYN_NONE || gate == ZAMYN_NONE)
+        return FALSE;
+      first = zamyn_atlas_get_gates (self->problem->atlas, &n)[gate].id;
+      here = zamyn_atlas_get_gates (self->problem->atlas, &n)[arc->gate].id;
+      if (strcmp (first, here) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The capacity that an element has under the change. */
+static gboolean
+change_element (ChangePart *self, guint32 index, GError **error)
+{
+  const ZamynElement *base = zamyn_problem_get_element (self->base, index);
+  ZamynElement *element = &g_array_index (self->problem->elements, ZamynElement, index);
+  double stated = base->stated * self->change->factor;
+
+  if (isfinite (self->change->value)
+      && !zamyn_change_capacity (self->change, base->is_power, &stated, error))
+    return FALSE;
+  element->stated = stated;
+  element->capacity = MAX (stated - (base->stated - base->capacity), 0);
+  return TRUE;
 }
 
 /* Capacity is that of elements; an arc without one is unlimited and can only be closed. */
@@ -172,25 +273,37 @@ apply_capacity (ChangePart *self, GError **error)
   guint32 n_arcs = self->problem->graph->n_arcs;
   gboolean found = FALSE;
 
+  if (!concerns_any (self))
+    return TRUE;
   if (self->change->factor == 0 || self->change->value == 0)
     {
       close_arcs (self);
       return TRUE;
     }
+  if (self->change->factor == 1)
+    return TRUE; /* opens again what an earlier change closes */
+  if (self->change->commodities != NULL || self->change->direction >= 0)
+    return fail (error, ZAMYN_INPUT_ERROR_INVALID,
+                 /* TRANSLATORS: %s is the id of a line or crossing */
+                 g_strdup_printf (_ ("The capacity of “%s” is that of all goods together; it can be "
+                                     "closed to one commodity, not halved."),
+                                  self->change->target));
+  if (isfinite (self->change->value) && !is_one_thing (self))
+    return fail (error, ZAMYN_INPUT_ERROR_INVALID,
+                 /* TRANSLATORS: %s is the id of a passage, place or country */
+                 g_strdup_printf (_ ("“%s” has several capacities; name one line or crossing of it, or "
+                                     "write factor= instead of value=."),
+                                  self->change->target));
   for (guint32 i = 0; i < n_arcs; i++)
     for (int e = 0; self->arcs[i] && e < 2; e++)
       {
         guint32 index = self->problem->graph->arcs[i].elements[e];
-        const ZamynElement *base;
-        ZamynElement *element;
 
         if (index == ZAMYN_NONE || done[index])
           continue;
         done[index] = found = TRUE;
-        base = zamyn_problem_get_element (self->base, index);
-        element = &g_array_index (self->problem->elements, ZamynElement, index);
-        element->stated = apply_factor (self, base->stated);
-        element->capacity = MAX (element->stated - (base->stated - base->capacity), 0);
+        if (!change_element (self, index, error))
+          return FALSE;
       }
   if (!found)
     return fail (error, ZAMYN_INPUT_ERROR_INVALID,
@@ -201,24 +314,118 @@ apply_capacity (ChangePart *self, GError **error)
   return TRUE;
 }
 
-static void
-apply_demand (ChangePart *self)
+/* Supply, demand and price */
+
+/* The rows of a good at the target. A quantity is that of all of them: each gets its share, alike where
+ * there was nothing. */
+static gboolean
+change_quantities (ChangePart *self, const ZamynGood *good, guint32 first, guint32 n, GError **error)
+{
+  double total = 0, value = NAN;
+  guint n_rows = 0;
+
+  for (guint32 r = first; r < first + n; r++)
+    if (self->nodes[zamyn_problem_get_row (self->base, r)->node])
+      {
+        total += zamyn_problem_get_row (self->base, r)->quantity;
+        n_rows++;
+      }
+  if (isfinite (self->change->value)
+      && !zamyn_change_quantity (self->change, get_commodity (self, good), &value, error))
+    return FALSE;
+  for (guint32 r = first; r < first + n; r++)
+    {
+      double base = zamyn_problem_get_row (self->base, r)->quantity;
+      ZamynRow *row = &g_array_index (self->problem->rows, ZamynRow, r);
+
+      if (!self->nodes[row->node])
+        continue;
+      if (isnan (value))
+        row->quantity = base * self->change->factor;
+      else
+        row->quantity = total > 0 ? value * base / total : value / n_rows;
+    }
+  return TRUE;
+}
+
+/* Markets are told apart by how much less they pay than the best one. */
+static double
+find_best_price (const ChangePart *self, const ZamynGood *good)
+{
+  double best = 0;
+  guint n;
+  const ZamynTradeRow *rows = zamyn_atlas_get_trade (self->problem->atlas, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (rows[i].year == self->problem->year && rows[i].commodity == good->commodity
+        && rows[i].direction == ZAMYN_DIRECTION_EXPORT && !rows[i].is_supply
+        && isfinite (rows[i].price_usd_per_unit))
+      best = MAX (best, rows[i].price_usd_per_unit);
+  return best;
+}
+
+static gboolean
+change_prices (ChangePart *self, const ZamynGood *good, GError **error)
+{
+  gboolean is_import = good->direction == ZAMYN_DIRECTION_IMPORT;
+  double best = is_import ? 0 : find_best_price (self, good);
+
+  for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
+    {
+      const ZamynRow *base = zamyn_problem_get_row (self->base, r);
+      ZamynRow *row = &g_array_index (self->problem->rows, ZamynRow, r);
+      double price = is_import ? base->price : best - base->price;
+
+      if (!self->nodes[row->node])
+        continue;
+      if (!isfinite (self->change->value))
+        price *= self->change->factor;
+      else if (!zamyn_change_price (self->change, get_commodity (self, good), &price, error))
+        return FALSE;
+      row->price = is_import ? price : best - price;
+    }
+  return TRUE;
+}
+
+static gboolean
+apply_trade (ChangePart *self, GError **error)
 {
   for (guint32 k = 0; k < self->problem->goods->len; k++)
     {
       const ZamynGood *good = zamyn_problem_get_good (self->problem, k);
-      guint32 first = good->rows + good->n_outside;
+      gboolean ok = TRUE;
 
       if (!concerns (self, good))
         continue;
-      for (guint32 r = first; r < first + good->n_home; r++)
-        {
-          ZamynRow *row = &g_array_index (self->problem->rows, ZamynRow, r);
-
-          if (self->nodes[row->node])
-            row->quantity = apply_factor (self, zamyn_problem_get_row (self->base, r)->quantity);
-        }
+      if (self->change->kind == ZAMYN_CHANGE_PRICE)
+        ok = change_prices (self, good, error);
+      else if (self->change->kind == ZAMYN_CHANGE_SUPPLY)
+        ok = change_quantities (self, good, good->rows, good->n_outside, error);
+      else
+        ok = change_quantities (self, good, good->rows + good->n_outside, good->n_home, error);
+      if (!ok)
+        return FALSE;
     }
+  return TRUE;
+}
+
+/* Concerns the cover, not the flows; what cannot be read is said all the same. */
+static gboolean
+check_stock (ChangePart *self, GError **error)
+{
+  guint n;
+  const ZamynCommodity *commodities = zamyn_atlas_get_commodities (self->problem->atlas, &n);
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      double stock = 1;
+
+      if (!commodities[i].is_aggregate
+          && zamyn_change_names_commodity (self->change, self->problem->atlas, i)
+          && !zamyn_change_stock (self->change, &commodities[i], 1, &stock, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* Nodes of the target: the members of a passage and the ends of a link too. */
@@ -226,8 +433,9 @@ static void
 mark_nodes (ChangePart *self)
 {
   const ZamynGraph *graph = self->problem->graph;
+  ZamynTargetKind kind = self->places[self->index].target.kind;
 
-  if (self->target.kind == ZAMYN_TARGET_NODE || self->target.kind == ZAMYN_TARGET_COUNTRY)
+  if (kind == ZAMYN_TARGET_NODE || kind == ZAMYN_TARGET_COUNTRY || kind == ZAMYN_TARGET_NONE)
     return;
   for (guint32 i = 0; i < graph->n_arcs; i++)
     if (self->arcs[i] && self->change->kind != ZAMYN_CHANGE_CLOSE)
@@ -238,199 +446,68 @@ mark_nodes (ChangePart *self)
 }
 
 static gboolean
-is_inside (const ZamynPoint *corners, guint n, ZamynPoint place)
-{
-  gboolean inside = FALSE;
-
-  for (guint i = 0, j = n - 1; i < n; j = i++)
-    if ((corners[i].lat_deg > place.lat_deg) != (corners[j].lat_deg > place.lat_deg)
-        && place.lon_deg < (corners[j].lon_deg - corners[i].lon_deg)
-                               * (place.lat_deg - corners[i].lat_deg)
-                               / (corners[j].lat_deg - corners[i].lat_deg)
-                             + corners[i].lon_deg)
-      inside = !inside;
-  return inside;
-}
-
-static gboolean
-parse_polygon (const char *text, GArray *corners, GError **error)
-{
-  g_auto (GStrv) pairs = g_strsplit (text, ";", -1);
-
-  for (guint i = 0; pairs[i] != NULL; i++)
-    {
-      ZamynPoint corner;
-      char *end;
-
-      if (*g_strstrip (pairs[i]) == '\0')
-        continue;
-      corner.lon_deg = g_ascii_strtod (pairs[i], &end);
-      corner.lat_deg = g_ascii_strtod (end, &end);
-      if (*end != '\0' || !zamyn_geo_is_valid (corner))
-        return fail (error, ZAMYN_INPUT_ERROR_INVALID,
-                     /* TRANSLATORS: %s is a piece of a scenario file such as "104.5 47,9" */
-                     g_strdup_printf (_ ("“%s” is not a longitude and a latitude in degrees."),
-                                      pairs[i]));
-      g_array_append_val (corners, corner);
-    }
-  if (corners->len < 3)
-    return fail (error, ZAMYN_INPUT_ERROR_INVALID,
-                 g_strdup (_ ("A polygon needs at least three corners.")));
-  return TRUE;
-}
-
-/* Places inside, and every line with a bend inside. */
-static void
-mark_polygon (ChangePart *self, const GArray *corners)
-{
-  ZamynNetwork *network = zamyn_atlas_get_network (self->problem->atlas);
-  const ZamynPoint *points = (const ZamynPoint *) (const void *) corners->data;
-
-  for (guint32 i = 0; i < zamyn_network_get_n_nodes (network); i++)
-    if (is_inside (points, corners->len, zamyn_network_get_node (network, i)->point))
-      {
-        ZamynTarget node = { .kind = ZAMYN_TARGET_NODE, .index = i };
-
-        zamyn_problem_mark_target (self->problem, &node, self->arcs, self->nodes);
-      }
-  for (guint32 i = 0; i < zamyn_network_get_n_links (network); i++)
-    {
-      const ZamynLink *link = zamyn_network_get_link (network, i);
-      ZamynTarget target = { .kind = ZAMYN_TARGET_LINK, .index = i };
-
-      for (guint j = 0; j < link->n_points; j++)
-        if (is_inside (points, corners->len, link->points[j]))
-          {
-            zamyn_problem_mark_target (self->problem, &target, self->arcs, self->nodes);
-            break;
-          }
-    }
-}
-
-static gboolean
-find_target (ChangePart *self, GError **error)
-{
-  const char *name = self->change->target;
-
-  if (g_str_has_prefix (name, "polygon:"))
-    {
-      g_autoptr (GArray) corners = g_array_new (FALSE, FALSE, sizeof (ZamynPoint));
-
-      if (!parse_polygon (name + strlen ("polygon:"), corners, error))
-        return FALSE;
-      mark_polygon (self, corners);
-      return TRUE;
-    }
-  if (g_str_has_prefix (name, "airspace:"))
-    return fail (error, ZAMYN_INPUT_ERROR_INVALID,
-                 /* TRANSLATORS: %s is a target such as "airspace:RU" */
-                 g_strdup_printf (_ ("“%s”: this version cannot close an airspace; close the air "
-                                     "links or “mode:air” instead."),
-                                  name));
-  if (!zamyn_atlas_resolve (self->problem->atlas, name, &self->target, error))
-    return FALSE;
-  zamyn_problem_mark_target (self->problem, &self->target, self->arcs, self->nodes);
-  mark_nodes (self);
-  return TRUE;
-}
-
-static gboolean
 apply_change (ChangePart *self, GError **error)
 {
-  if (!check_commodities (self, error) || !find_target (self, error))
+  if (!check_commodities (self, error))
     return FALSE;
+  zamyn_change_place_mark (&self->places[self->index], self->problem, self->arcs, self->nodes);
+  mark_nodes (self);
   switch (self->change->kind)
     {
     case ZAMYN_CHANGE_CLOSE:
-      apply_close (self);
-      return TRUE;
+      return apply_close (self, error);
     case ZAMYN_CHANGE_CAPACITY:
       return apply_capacity (self, error);
     case ZAMYN_CHANGE_SUPPLY:
-      change_outside_rows (self, scale_quantity);
-      return TRUE;
     case ZAMYN_CHANGE_PRICE:
-      change_outside_rows (self, scale_price);
-      return TRUE;
     case ZAMYN_CHANGE_DEMAND:
-      apply_demand (self);
-      return TRUE;
-    case ZAMYN_CHANGE_STOCK: /* concerns the cover alone, not the flows */
-    case ZAMYN_CHANGE_ADD:   /* done when the problem was built */
+      return apply_trade (self, error);
+    case ZAMYN_CHANGE_STOCK:
+      return check_stock (self, error);
+    case ZAMYN_CHANGE_ADD: /* done when the problem was built, but for the capacity of a line */
+      return self->change->commodities != NULL || !isfinite (self->change->value)
+             || apply_capacity (self, error);
     case ZAMYN_N_CHANGE_KINDS:
-      return TRUE;
+      break;
     }
   return TRUE;
 }
 
-/* Closing and capacity are one property of a target: what is said last counts. */
 static gboolean
-is_superseded (ZamynScenario *scenario, guint index)
+find_places (ZamynProblem *problem, ZamynScenario *scenario, GArray *places, GError **error)
 {
-  const ZamynChange *change = zamyn_scenario_get_change (scenario, index);
-  gboolean is_room = change->kind == ZAMYN_CHANGE_CLOSE || change->kind == ZAMYN_CHANGE_CAPACITY;
-
-  for (guint i = index + 1; i < zamyn_scenario_get_n_changes (scenario); i++)
+  for (guint i = 0; i < zamyn_scenario_get_n_changes (scenario); i++)
     {
-      const ZamynChange *later = zamyn_scenario_get_change (scenario, i);
-      gboolean later_is_room
-        = later->kind == ZAMYN_CHANGE_CLOSE || later->kind == ZAMYN_CHANGE_CAPACITY;
+      const ZamynChange *change = zamyn_scenario_get_change (scenario, i);
+      ZamynChangePlace place;
 
-      if (strcmp (later->target, change->target) == 0 && later->direction == change->direction
-          && (later->kind == change->kind || (is_room && later_is_room))
-          && ((later->commodities == NULL && change->commodities == NULL)
-              || (later->commodities != NULL && change->commodities != NULL
-                  && g_strv_equal ((const char *const *) later->commodities,
-                                   (const char *const *) change->commodities))))
-        return TRUE;
+      if (!zamyn_change_place_find (&place, problem->atlas, change->target, error))
+        return FALSE;
+      g_array_append_val (places, place);
     }
-  return FALSE;
+  return TRUE;
 }
 
 gboolean
 zamyn_problem_apply_changes (ZamynProblem *problem, ZamynScenario *scenario, GError **error)
 {
   g_autoptr (ZamynProblem) base = zamyn_problem_copy (problem);
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (ZamynChangePlace));
 
-  for (guint i = 0; i < zamyn_scenario_get_n_changes (scenario); i++)
+  g_array_set_clear_func (places, (GDestroyNotify) zamyn_change_place_clear);
+  if (!find_places (problem, scenario, places, error))
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
     {
       g_autofree gboolean *arcs = g_new0 (gboolean, MAX (problem->graph->n_arcs, 1));
       g_autofree gboolean *nodes = g_new0 (gboolean, MAX (problem->graph->n_nodes, 1));
-      ChangePart part = { .problem = problem, .base = base,
+      ChangePart part = { .problem = problem, .base = base, .scenario = scenario,
+                          .places = (ZamynChangePlace *) (void *) places->data, .index = i,
                           .change = zamyn_scenario_get_change (scenario, i),
                           .arcs = arcs, .nodes = nodes };
 
-      if (!is_superseded (scenario, i) && !apply_change (&part, error))
+      if (!apply_change (&part, error))
         return FALSE;
     }
   return TRUE;
-}
-
-gboolean *
-zamyn_problem_find_forced_links (ZamynAtlas *atlas, ZamynScenario *scenario)
-{
-  ZamynNetwork *network = zamyn_atlas_get_network (atlas);
-  gboolean *forced = NULL;
-
-  for (guint i = 0; i < zamyn_scenario_get_n_changes (scenario); i++)
-    {
-      const ZamynChange *change = zamyn_scenario_get_change (scenario, i);
-      ZamynTarget target;
-
-      if (change->kind != ZAMYN_CHANGE_ADD
-          || !zamyn_atlas_resolve (atlas, change->target, &target, NULL))
-        continue;
-      if (forced == NULL)
-        forced = g_new0 (gboolean, MAX (zamyn_network_get_n_links (network), 1));
-      if (target.kind == ZAMYN_TARGET_LINK)
-        forced[target.index] = TRUE;
-      else if (target.kind == ZAMYN_TARGET_PASSAGE)
-        {
-          const ZamynPassage *passage = zamyn_network_get_passage (network, target.index);
-
-          for (guint j = 0; j < passage->n_links; j++)
-            forced[passage->links[j]] = TRUE;
-        }
-    }
-  return forced;
 }

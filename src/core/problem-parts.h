@@ -45,13 +45,27 @@ double zamyn_arc_pricer_load (const ZamynVertex *vertex, const ZamynGood *good, 
 /** zamyn_arc_pricer_set_builder: borrowed; knows the vertices that arcs begin and end at */
 void zamyn_arc_pricer_set_builder (ZamynArcPricer *self, const ZamynProblemBuilder *builder);
 
-/** ZamynAddition: supply that a scenario adds; borrowed from the scenario but for the indices */
+/**
+ * ZamynAddition:
+ * @is_home: a consumer or producer of the home country; else an outside row
+ * @price_usd_per_unit: NaN for the cheapest documented price
+ *
+ * A row that a scenario adds.
+ */
 typedef struct
 {
   guint32 commodity;
   ZamynDirection direction;
   guint32 node;
+  gboolean is_home;
   double quantity; /* units of the commodity a year */
+  double price_usd_per_unit;
+  double lead_days;
 } ZamynAddition;
+
+/** zamyn_problem_find_additions: (transfer full) (nullable) (element-type ZamynAddition): supply and
+ * demand that the scenario adds; lines are found by zamyn_problem_find_forced_links() */
+GPtrArray *
+zamyn_problem_find_additions (ZamynAtlas *atlas, ZamynScenario *scenario, GError **error);
 
 G_END_DECLS

@@ -47,6 +47,7 @@ struct _ZamynProblem
   GArray *rows;              /* ZamynRow */
   GPtrArray *costs;          /* ZamynGoodCosts per good, each g_atomic_rc_box */
   gboolean *carry_banned;    /* (nullable) n_arcs: arcs in countries that carry only their own trade */
+  gboolean *carry_goods;     /* (nullable) n_goods: to which of them this applies */
   GPtrArray *own_carriers;   /* codes (interned) of these countries */
 };
 

@@ -211,22 +211,28 @@ add_substitutes (const TradePart *self)
     }
 }
 
-/* What a scenario adds: production at home, for use there or for export. */
+/* What a scenario adds: suppliers, markets, consumers, and production at home. */
 static void
 add_additions (const TradePart *self, gboolean outside)
 {
+  double best = get_best_price (self);
+
   for (guint i = 0; self->additions != NULL && i < self->additions->len; i++)
     {
       const ZamynAddition *from = g_ptr_array_index (self->additions, i);
       ZamynRow row = { .node = from->node, .passage = ZAMYN_NONE, .quantity = from->quantity,
+                       .lead_days = from->lead_days,
                        .basis = g_intern_static_string ("estimate"), .source = "" };
 
       if (from->commodity != self->commodity || from->direction != self->direction
-          || outside != (self->direction == ZAMYN_DIRECTION_IMPORT))
+          || outside == from->is_home)
         continue;
       row.partner
         = zamyn_network_get_node (zamyn_atlas_get_network (self->atlas), from->node)->country;
-      row.price = outside ? get_cheapest_price (self) : 0;
+      if (outside && isfinite (from->price_usd_per_unit))
+        row.price = get_price (self, from->price_usd_per_unit, best);
+      else if (outside && self->direction == ZAMYN_DIRECTION_IMPORT)
+        row.price = get_cheapest_price (self);
       zamyn_problem_builder_add_row (self->builder, &row, !outside);
     }
 }
@@ -240,6 +246,14 @@ has_home_rows (const TradePart *self)
   for (guint i = 0; i < n; i++)
     if (belongs (self, &rows[i]) && !is_outside (self, rows[i].is_supply))
       return TRUE;
+  for (guint i = 0; self->additions != NULL && i < self->additions->len; i++)
+    {
+      const ZamynAddition *addition = g_ptr_array_index (self->additions, i);
+
+      if (addition->commodity == self->commodity && addition->direction == self->direction
+          && addition->is_home)
+        return TRUE;
+    }
   return FALSE;
 }
 

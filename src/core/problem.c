@@ -81,6 +81,8 @@ zamyn_problem_copy (const ZamynProblem *self)
     g_ptr_array_add (copy->costs, g_atomic_rc_box_acquire (g_ptr_array_index (self->costs, i)));
   if (self->carry_banned != NULL)
     copy->carry_banned = g_memdup2 (self->carry_banned, sizeof (gboolean) * MAX (n_arcs, 1));
+  if (self->carry_goods != NULL)
+    copy->carry_goods = g_memdup2 (self->carry_goods, sizeof (gboolean) * MAX (self->goods->len, 1));
   copy->own_carriers = g_ptr_array_new ();
   for (guint i = 0; i < self->own_carriers->len; i++)
     g_ptr_array_add (copy->own_carriers, g_ptr_array_index (self->own_carriers, i));
@@ -120,6 +122,7 @@ zamyn_problem_unref (ZamynProblem *self)
   g_array_unref (self->rows);
   g_free (self->open);
   g_free (self->carry_banned);
+  g_free (self->carry_goods);
   g_atomic_rc_box_release_full (self->graph, clear_graph);
   g_clear_pointer (&self->atlas, zamyn_atlas_unref);
   g_clear_pointer (&self->parent, zamyn_problem_unref);
@@ -287,7 +290,9 @@ zamyn_problem_get_banned (const ZamynProblem *self, guint32 outside_row)
 {
   const char *country;
 
-  if (self->carry_banned == NULL)
+  if (self->carry_banned == NULL
+      || (self->carry_goods != NULL
+          && !self->carry_goods[zamyn_problem_get_row (self, outside_row)->good]))
     return NULL;
   country = get_node_country (self, zamyn_problem_get_row (self, outside_row)->node);
   for (guint i = 0; i < self->own_carriers->len; i++)

@@ -183,6 +183,31 @@ read_amount (const Reader *reader, ZamynChange *change)
             _ ("Add a line such as unit=kt."));
 }
 
+/* What kind add says beyond its amount; the others may not say it. */
+static void
+read_addition (const Reader *reader, ZamynChange *change)
+{
+  static const char *const keys[] = { "adds", "price_usd_per_unit", "lead_days" };
+  static const char *const what[] = { "supply", "demand", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys) && change->kind != ZAMYN_CHANGE_ADD; i++)
+    if (get (reader, keys[i])[0] != '\0')
+      report (reader, keys[i], ZAMYN_SEVERITY_ERROR, _ ("Only what is added has this key."),
+              _ ("Take the line away, or use kind=add."));
+  if (change->kind != ZAMYN_CHANGE_ADD)
+    return;
+  if (get (reader, "adds")[0] != '\0')
+    change->adds = (ZamynAdds)MAX (read_word (reader, "adds", what), 0);
+  change->price_usd_per_unit = read_number (reader, "price_usd_per_unit", 0);
+  change->lead_days = read_number (reader, "lead_days", 0);
+  if (!isnan (change->factor))
+    report (reader, "factor", ZAMYN_SEVERITY_ERROR, _ ("What is added has no factor."),
+            _ ("Write value= with unit= instead."));
+  if (change->commodities != NULL && isnan (change->value))
+    report (reader, "value", ZAMYN_SEVERITY_ERROR, _ ("The change does not say how much it adds."),
+            _ ("Add a line such as value=100, with unit=kt."));
+}
+
 static char **
 read_commodities (const Reader *reader)
 {
@@ -208,11 +233,11 @@ read_change (const Reader *reader, ZamynScenario *self)
     = { "close", "capacity", "supply", "demand", "price", "stock", "add", NULL };
   static const char *const directions[] = { "import", "export", "both", NULL };
   static const char *const roles[] = { "all", "sell", "carry", NULL };
-  ZamynChange change = { .direction = -1, .factor = NAN, .value = NAN };
+  ZamynChange change;
   int kind = read_word (reader, "kind", kinds);
 
-  change.kind = kind < 0 ? ZAMYN_CHANGE_CLOSE : (ZamynChangeKind)kind;
-  change.target = g_strdup (get (reader, "target"));
+  zamyn_change_init (&change, kind < 0 ? ZAMYN_CHANGE_CLOSE : (ZamynChangeKind)kind,
+                     get (reader, "target"));
   if (change.target[0] == '\0')
     report (reader, "target", ZAMYN_SEVERITY_ERROR, _ ("The change does not say what it changes."),
             _ ("Add a line target= with an id, a country code or an alias."));
@@ -226,7 +251,14 @@ read_change (const Reader *reader, ZamynScenario *self)
   if (kind >= 0)
     read_amount (reader, &change);
   if (get (reader, "role")[0] != '\0')
-    change.role = (ZamynCloseRole)MAX (read_word (reader, "role", roles), 0);
+    {
+      change.role = (ZamynCloseRole)MAX (read_word (reader, "role", roles), 0);
+      if (kind > ZAMYN_CHANGE_CLOSE)
+        report (reader, "role", ZAMYN_SEVERITY_ERROR, _ ("Only a closure has a role."),
+                _ ("Take the line away, or use kind=close."));
+    }
+  if (kind >= 0)
+    read_addition (reader, &change);
   g_array_append_val (self->changes, change);
 }
 

@@ -37,6 +37,9 @@ const char *zamyn_change_kind_get_id (ZamynChangeKind kind);
 /** zamyn_close_role_get_id: "all", "sell" or "carry" */
 const char *zamyn_close_role_get_id (ZamynCloseRole role);
 
+/** zamyn_adds_get_id: "supply" or "demand" */
+const char *zamyn_adds_get_id (ZamynAdds adds);
+
 /**
  * zamyn_scenario_text_set:
  * @value: (nullable): %NULL takes the key away; line breaks in it become blanks
@@ -50,6 +53,10 @@ GBytes *zamyn_scenario_text_set (GBytes *text, const char *key, const char *valu
 
 /** zamyn_scenario_text_append: (transfer full): with a new section "[change @number]" at the end */
 GBytes *zamyn_scenario_text_append (GBytes *text, guint number, const ZamynChange *change);
+
+/** zamyn_scenario_text_replace: (transfer full): the known keys of "[change @number]" say @change;
+ * everything else in the section stays */
+GBytes *zamyn_scenario_text_replace (GBytes *text, guint number, const ZamynChange *change);
 
 /**
  * zamyn_scenario_text_remove:

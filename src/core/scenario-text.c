@@ -12,6 +12,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/number.h"
+
 /* The fixed order of the keys of [scenario]; "name[mn]" counts as "name". */
 static const char *const scenario_keys[]
   = { "version", "name", "year", "season", "duration_days", NULL };
@@ -225,21 +227,51 @@ add_key (GPtrArray *lines, const char *key, const char *value, const char *line_
   g_ptr_array_add (lines, g_strconcat (key, "=", clean, line_end, NULL));
 }
 
-/* The shortest decimal number that reads back as the same double. */
-static void
-add_number (GPtrArray *lines, const char *key, double value, const char *line_end)
+/* What the keys of a change say, in their fixed order; NULL where a key is not needed. */
+#define N_CHANGE_KEYS 11
+
+typedef struct
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  const char *key;
+  char *value;
+} ChangeKey;
 
-  for (int digits = 6; digits <= 17; digits++)
-    {
-      g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
+static void
+clear_keys (ChangeKey *keys)
+{
+  for (guint i = 0; i < N_CHANGE_KEYS; i++)
+    g_free (keys[i].value);
+}
 
-      g_ascii_formatd (text, sizeof text, format, value);
-      if (g_ascii_strtod (text, NULL) == value)
-        break;
-    }
-  add_key (lines, key, text, line_end);
+static char *
+dup_number (double value, gboolean wanted)
+{
+  return wanted && !isnan (value) ? zamyn_number_dup_shortest (value) : NULL;
+}
+
+static void
+list_keys (const ZamynChange *change, ChangeKey keys[N_CHANGE_KEYS])
+{
+  gboolean is_add = change->kind == ZAMYN_CHANGE_ADD;
+  const ChangeKey said[] = {
+    { "kind", g_strdup (zamyn_change_kind_get_id (change->kind)) },
+    { "target", g_strdup (change->target) },
+    { "commodity", change->commodities == NULL ? NULL : g_strjoinv (";", change->commodities) },
+    { "direction", change->direction < 0 ? NULL
+                                         : g_strdup (zamyn_direction_get_id (
+                                             (ZamynDirection)change->direction)) },
+    { "factor", dup_number (change->factor, change->kind != ZAMYN_CHANGE_CLOSE) },
+    { "value", dup_number (change->value, TRUE) },
+    { "unit", change->unit == NULL || change->unit[0] == '\0' ? NULL : g_strdup (change->unit) },
+    { "role", change->role == ZAMYN_ROLE_ALL ? NULL
+                                             : g_strdup (zamyn_close_role_get_id (change->role)) },
+    { "adds", is_add && change->adds == ZAMYN_ADDS_DEMAND ? g_strdup ("demand") : NULL },
+    { "price_usd_per_unit", dup_number (change->price_usd_per_unit, is_add) },
+    { "lead_days", dup_number (change->lead_days, is_add) },
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (said) == N_CHANGE_KEYS);
+  memcpy (keys, said, sizeof said);
 }
 
 GBytes *
@@ -247,29 +279,74 @@ zamyn_scenario_text_append (GBytes *text, guint number, const ZamynChange *chang
 {
   g_autoptr (GPtrArray) lines = split_lines (text);
   const char *line_end = find_line_end (lines);
+  ChangeKey keys[N_CHANGE_KEYS];
 
   end_last_line (lines, line_end);
   if (lines->len > 0 && !is_blank (g_ptr_array_index (lines, lines->len - 1)))
     g_ptr_array_add (lines, g_strdup (line_end));
   g_ptr_array_add (lines, g_strdup_printf ("[change %u]%s", number, line_end));
-  add_key (lines, "kind", zamyn_change_kind_get_id (change->kind), line_end);
-  add_key (lines, "target", change->target, line_end);
-  if (change->commodities != NULL)
+  list_keys (change, keys);
+  for (guint i = 0; i < N_CHANGE_KEYS; i++)
+    if (keys[i].value != NULL)
+      add_key (lines, keys[i].key, keys[i].value, line_end);
+  clear_keys (keys);
+  return join_lines (lines);
+}
+
+/* The line of a key in a section that begins at @start, or 0. */
+static guint
+find_key (GPtrArray *lines, guint start, const char *key)
+{
+  guint end = find_section_end (lines, start);
+
+  for (guint i = start + 1; i < end; i++)
     {
-      g_autofree char *list = g_strjoinv (";", change->commodities);
-      add_key (lines, "commodity", list, line_end);
+      g_autofree char *found = dup_key (g_ptr_array_index (lines, i));
+
+      if (g_strcmp0 (found, key) == 0)
+        return i;
     }
-  if (change->direction >= 0)
-    add_key (lines, "direction", zamyn_direction_get_id ((ZamynDirection)change->direction),
-             line_end);
-  if (!isnan (change->factor) && change->kind != ZAMYN_CHANGE_CLOSE)
-    add_number (lines, "factor", change->factor, line_end);
-  if (!isnan (change->value))
-    add_number (lines, "value", change->value, line_end);
-  if (change->unit != NULL && change->unit[0] != '\0')
-    add_key (lines, "unit", change->unit, line_end);
-  if (change->role != ZAMYN_ROLE_ALL)
-    add_key (lines, "role", zamyn_close_role_get_id (change->role), line_end);
+  return 0;
+}
+
+GBytes *
+zamyn_scenario_text_replace (GBytes *text, guint number, const ZamynChange *change)
+{
+  g_autoptr (GPtrArray) lines = split_lines (text);
+  g_autofree char *name = g_strdup_printf ("change %u", number);
+  const char *line_end = find_line_end (lines);
+  guint start = find_section (lines, name);
+  guint behind = start + 1; /* where the next key goes if it is new */
+  ChangeKey keys[N_CHANGE_KEYS];
+
+  g_return_val_if_fail (start < lines->len, g_bytes_ref (text));
+
+  list_keys (change, keys);
+  for (guint i = 0; i < N_CHANGE_KEYS; i++)
+    {
+      guint line = find_key (lines, start, keys[i].key);
+      g_autofree char *clean = keys[i].value == NULL ? NULL : dup_one_line (keys[i].value);
+
+      if (line != 0 && clean == NULL)
+        {
+          g_ptr_array_remove_index (lines, line);
+          behind -= line < behind ? 1 : 0;
+        }
+      else if (line != 0)
+        {
+          replace_value (lines, line, clean, line_end);
+          behind = line + 1;
+        }
+      else if (clean != NULL)
+        {
+          if (behind == lines->len)
+            end_last_line (lines, line_end);
+          g_ptr_array_insert (lines, (int)behind,
+                              g_strconcat (keys[i].key, "=", clean, line_end, NULL));
+          behind++;
+        }
+    }
+  clear_keys (keys);
   return join_lines (lines);
 }
 

@@ -8,6 +8,22 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/number.h"
+
+void
+zamyn_change_init (ZamynChange *self, ZamynChangeKind kind, const char *target)
+{
+  g_return_if_fail (target != NULL);
+
+  *self = (ZamynChange){ .kind = kind,
+                         .target = g_strdup (target),
+                         .direction = -1,
+                         .factor = NAN,
+                         .value = NAN,
+                         .price_usd_per_unit = NAN,
+                         .lead_days = NAN };
+}
+
 void
 zamyn_change_init_close (ZamynChange *self, const char *target)
 {
@@ -18,13 +34,8 @@ zamyn_change_init_close (ZamynChange *self, const char *target)
 void
 zamyn_change_init_capacity (ZamynChange *self, const char *target, double factor)
 {
-  g_return_if_fail (target != NULL);
-
-  *self = (ZamynChange){ .kind = ZAMYN_CHANGE_CAPACITY,
-                         .target = g_strdup (target),
-                         .direction = -1,
-                         .factor = factor,
-                         .value = NAN };
+  zamyn_change_init (self, ZAMYN_CHANGE_CAPACITY, target);
+  self->factor = factor;
 }
 
 void
@@ -35,8 +46,8 @@ zamyn_change_clear (ZamynChange *self)
   g_clear_pointer (&self->unit, g_free);
 }
 
-static void
-copy_change (ZamynChange *to, const ZamynChange *from)
+void
+zamyn_change_copy (ZamynChange *to, const ZamynChange *from)
 {
   *to = *from;
   to->target = g_strdup (from->target);
@@ -62,6 +73,12 @@ zamyn_close_role_get_id (ZamynCloseRole role)
 
   g_return_val_if_fail ((guint)role < G_N_ELEMENTS (ids), "");
   return ids[role];
+}
+
+const char *
+zamyn_adds_get_id (ZamynAdds adds)
+{
+  return adds == ZAMYN_ADDS_DEMAND ? "demand" : "supply";
 }
 
 ZamynScenario *
@@ -130,7 +147,7 @@ copy_scenario (const ZamynScenario *self, GBytes *text, guint skip)
 
       if (i == skip)
         continue;
-      copy_change (&change, &g_array_index (self->changes, ZamynChange, i));
+      zamyn_change_copy (&change, &g_array_index (self->changes, ZamynChange, i));
       g_array_append_val (copy->changes, change);
       g_array_append_val (copy->numbers, number);
     }
@@ -229,6 +246,21 @@ zamyn_scenario_with_season (ZamynScenario *self, ZamynSeason season)
 }
 
 ZamynScenario *
+zamyn_scenario_with_duration (ZamynScenario *self, double duration_days)
+{
+  g_autofree char *value = isnan (duration_days) ? NULL : zamyn_number_dup_shortest (duration_days);
+  ZamynScenario *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (isnan (duration_days) || duration_days >= 0, NULL);
+
+  copy
+    = copy_scenario (self, zamyn_scenario_text_set (self->text, "duration_days", value), G_MAXUINT);
+  copy->duration_days = duration_days;
+  return copy;
+}
+
+ZamynScenario *
 zamyn_scenario_with_name (ZamynScenario *self, const char *language, const char *name)
 {
   const char *code = language == NULL || language[0] == '\0' ? "en" : language;
@@ -266,9 +298,29 @@ zamyn_scenario_with_change (ZamynScenario *self, const ZamynChange *change)
              ? 1
              : g_array_index (self->numbers, guint, self->numbers->len - 1) + 1;
   result = copy_scenario (self, zamyn_scenario_text_append (self->text, number, change), G_MAXUINT);
-  copy_change (&copy, change);
+  zamyn_change_copy (&copy, change);
   g_array_append_val (result->changes, copy);
   g_array_append_val (result->numbers, number);
+  return result;
+}
+
+ZamynScenario *
+zamyn_scenario_replace_change (ZamynScenario *self, guint index, const ZamynChange *change)
+{
+  ZamynScenario *result;
+  ZamynChange *place;
+  guint number;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->changes->len, NULL);
+  g_return_val_if_fail (change != NULL && change->target != NULL, NULL);
+
+  number = g_array_index (self->numbers, guint, index);
+  result
+    = copy_scenario (self, zamyn_scenario_text_replace (self->text, number, change), G_MAXUINT);
+  place = &g_array_index (result->changes, ZamynChange, index);
+  zamyn_change_clear (place);
+  zamyn_change_copy (place, change);
   return result;
 }
 

@@ -30,13 +30,22 @@ typedef enum
   ZAMYN_ROLE_CARRY, /* it does not carry for others, but sells */
 } ZamynCloseRole;
 
+typedef enum
+{
+  ZAMYN_ADDS_SUPPLY, /* a supplier or producer */
+  ZAMYN_ADDS_DEMAND, /* a consumer or market */
+} ZamynAdds;
+
 /**
  * ZamynChange:
  * @target: id, country code, "mode:rail", "airspace:RU", "polygon:lon lat;…", or an alias
  * @commodities: (nullable) (array zero-terminated=1): %NULL means all
  * @direction: a ZamynDirection, or -1 for both
  * @factor: NaN where @value is given instead
- * @value: in @unit; NaN where @factor is given
+ * @value: in @unit; NaN where @factor is given. Quantities are annual rates, also in winter
+ * @adds: what kind add sets up at a place; lines need no word
+ * @price_usd_per_unit: of what is added; NaN for the cheapest documented price
+ * @lead_days: after which what is added begins to arrive; NaN for none
  */
 typedef struct
 {
@@ -48,13 +57,20 @@ typedef struct
   double value;
   char *unit;
   ZamynCloseRole role;
+  ZamynAdds adds;
+  double price_usd_per_unit;
+  double lead_days;
 } ZamynChange;
 
 /** zamyn_change_init_close: a closure of everything at @target; free with zamyn_change_clear() */
 void zamyn_change_init_close (ZamynChange *self, const char *target);
 /** zamyn_change_init_capacity: @factor of the capacity, 0.. */
 void zamyn_change_init_capacity (ZamynChange *self, const char *target, double factor);
+/** zamyn_change_init: a change of any kind that states no amount: @factor and @value are NaN */
+void zamyn_change_init (ZamynChange *self, ZamynChangeKind kind, const char *target);
 void zamyn_change_clear (ZamynChange *self);
+/** zamyn_change_copy: deep; @to need not be initialised */
+void zamyn_change_copy (ZamynChange *to, const ZamynChange *from);
 
 /** ZamynScenario: immutable, atomically reference-counted */
 typedef struct _ZamynScenario ZamynScenario;
@@ -80,7 +96,12 @@ int zamyn_scenario_find_close (const ZamynScenario *self, const char *target);
 ZamynScenario *zamyn_scenario_with_year (ZamynScenario *self, int year);
 ZamynScenario *zamyn_scenario_with_season (ZamynScenario *self, ZamynSeason season);
 ZamynScenario *zamyn_scenario_with_name (ZamynScenario *self, const char *language, const char *name);
+ZamynScenario *zamyn_scenario_with_duration (ZamynScenario *self, double duration_days);
 ZamynScenario *zamyn_scenario_with_change (ZamynScenario *self, const ZamynChange *change);
+/** zamyn_scenario_replace_change: another in its place, where the order counts; its number, comments
+ * and unknown keys stay */
+ZamynScenario *
+zamyn_scenario_replace_change (ZamynScenario *self, guint index, const ZamynChange *change);
 ZamynScenario *zamyn_scenario_without_change (ZamynScenario *self, guint index);
 
 G_END_DECLS

@@ -267,7 +267,8 @@ test_random_changes (void)
                                       g_test_rand_double_range (0, 3));
           change.kind = (ZamynChangeKind)g_test_rand_int_range (1, ZAMYN_N_CHANGE_KINDS);
           change.direction = g_test_rand_int_range (-1, 2);
-          if (g_test_rand_bit ())
+          /* What is added has a value, never a factor. */
+          if (g_test_rand_bit () || change.kind == ZAMYN_CHANGE_ADD)
             {
               change.value = change.factor * 1e7;
               change.factor = NAN;
@@ -299,6 +300,12 @@ static const struct
   const char *text, *place, *field, *value;
 } broken[] = {
   { "[scenario]\nversion=2\n", "line 2", "version", "2" },
+  { "[scenario]\nversion=1\n[change 1]\nkind=add\ntarget=a\nadds=tax\n", "line 6", "adds", "tax" },
+  { "[scenario]\nversion=1\n[change 1]\nkind=add\ntarget=a\nfactor=2\n", "line 6", "factor", "2" },
+  { "[scenario]\nversion=1\n[change 1]\nkind=supply\ntarget=a\nfactor=2\nlead_days=4\n",
+    "line 7", "lead_days", "4" },
+  { "[scenario]\nversion=1\n[change 1]\nkind=supply\ntarget=a\nfactor=2\nrole=sell\n", "line 7",
+    "role", "sell" },
   { "[scenario]\nversion=1\nyear=next\n", "line 3", "year", "next" },
   { "[scenario]\nversion=1\nyear=99999\n", "line 3", "year", "99999" },
   { "[scenario]\nversion=1\nseason=spring\n", "line 3", "season", "spring" },
@@ -352,6 +359,63 @@ test_broken (void)
     }
 }
 
+/* Only the keys that say something else are touched, and nothing around them. */
+static void
+test_replace (void)
+{
+  static const char before[] = "[scenario]\nversion=1\nyear=2023\n"
+                               "# why\n[change 4]\nnote = mine\ntarget= a\nkind=close\n"
+                               "[change 7]\nkind=close\ntarget=b";
+  g_autoptr (ZamynScenario) self = parse_good (before);
+  g_autoptr (ZamynScenario) other = NULL;
+  g_autoptr (ZamynScenario) last = NULL;
+  ZamynChange change;
+
+  zamyn_change_init_capacity (&change, "a", 0.25);
+  other = zamyn_scenario_replace_change (self, 0, &change);
+  zamyn_change_clear (&change);
+  assert_text (other, "[scenario]\nversion=1\nyear=2023\n"
+                      "# why\n[change 4]\nnote = mine\ntarget= a\nfactor=0.25\nkind=capacity\n"
+                      "[change 7]\nkind=close\ntarget=b");
+  zamyn_change_init (&change, ZAMYN_CHANGE_ADD, "c");
+  change.adds = ZAMYN_ADDS_DEMAND;
+  change.commodities = g_strsplit ("diesel", ";", -1);
+  change.value = 4;
+  change.unit = g_strdup ("kt");
+  change.lead_days = 3;
+  last = zamyn_scenario_replace_change (other, 1, &change);
+  zamyn_change_clear (&change);
+  assert_text (last, "[scenario]\nversion=1\nyear=2023\n"
+                     "# why\n[change 4]\nnote = mine\ntarget= a\nfactor=0.25\nkind=capacity\n"
+                     "[change 7]\nkind=add\ntarget=c\ncommodity=diesel\nvalue=4\nunit=kt\n"
+                     "adds=demand\nlead_days=3\n");
+  g_assert_cmpint (zamyn_scenario_get_change (last, 1)->adds, ==, ZAMYN_ADDS_DEMAND);
+  /* ... and what was written is what is read. */
+  {
+    g_autoptr (GBytes) bytes = zamyn_scenario_to_bytes (last);
+    g_autofree char *written
+      = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    g_autoptr (ZamynScenario) again = parse_good (written);
+
+    assert_same (last, again);
+    g_assert_cmpint (zamyn_scenario_get_change (again, 1)->adds, ==, ZAMYN_ADDS_DEMAND);
+    g_assert_cmpfloat (zamyn_scenario_get_change (again, 1)->lead_days, ==, 3);
+    g_assert_true (isnan (zamyn_scenario_get_change (again, 1)->price_usd_per_unit));
+  }
+}
+
+static void
+test_duration (void)
+{
+  g_autoptr (ZamynScenario) self = parse_good ("[scenario]\nversion=1\nyear=2023\nmine=1\n");
+  g_autoptr (ZamynScenario) longer = zamyn_scenario_with_duration (self, 31.5);
+  g_autoptr (ZamynScenario) none = zamyn_scenario_with_duration (longer, NAN);
+
+  assert_text (longer, "[scenario]\nversion=1\nyear=2023\nduration_days=31.5\nmine=1\n");
+  g_assert_cmpfloat (zamyn_scenario_get_duration_days (longer), ==, 31.5);
+  assert_text (none, "[scenario]\nversion=1\nyear=2023\nmine=1\n");
+}
+
 static void
 test_load (void)
 {
@@ -398,6 +462,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/scenario-file/no-last-line-end", test_no_last_line_end);
   g_test_add_func ("/scenario-file/random-changes", test_random_changes);
   g_test_add_func ("/scenario-file/broken", test_broken);
+  g_test_add_func ("/scenario-file/replace", test_replace);
+  g_test_add_func ("/scenario-file/duration", test_duration);
   g_test_add_func ("/scenario-file/load", test_load);
   return g_test_run ();
 }
