@@ -41,6 +41,8 @@ add_window (ZamynApplication *self, const char *path)
 
   if (self->shot.path != NULL)
     gtk_window_set_default_size (GTK_WINDOW (window), self->shot.width, self->shot.height);
+  if (self->shot.path != NULL || self->time_start)
+    zamyn_window_set_is_picture (window);
   zamyn_window_open (window, path, get_default_atlas (self));
   gtk_window_present (GTK_WINDOW (window));
   if (self->shot.path != NULL)
@@ -159,16 +161,13 @@ add_options (GApplication *application)
 static void
 do_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (data));
+
   (void) action;
   (void) parameter;
-  for (GList *list = gtk_application_get_windows (data); list != NULL;
-       list = gtk_application_get_windows (data))
-    {
-      gtk_window_close (list->data);
-      if (list == gtk_application_get_windows (data))
-        break;
-    }
-  g_application_quit (data);
+  /* One that still asks stays; the program ends with its last window. */
+  for (GList *window = windows; window != NULL; window = window->next)
+    gtk_window_close (window->data);
 }
 
 static void
@@ -207,6 +206,7 @@ add_accels (GtkApplication *application)
     { "win.open-atlas", { "<Control>o" } },
     { "win.open-scenario", { "<Control><Shift>o" } },
     { "win.save-scenario", { "<Control>s" } },
+    { "win.save-scenario-as", { "<Control><Shift>s" } },
     { "win.export", { "<Control>e" } },
     { "win.search", { "<Control>f" } },
     { "win.reload", { "F5" } },

@@ -184,7 +184,7 @@ on_export (ZamynExportDialog *self)
       zamyn_scenario_get_year (zamyn_session_get_scenario (self->session)),
       endings[adw_combo_row_get_selected (self->format_row)]);
 
-  zamyn_dialogs_save_file (GTK_WINDOW (self), _ ("Export Map"), name, file_chosen, self);
+  zamyn_dialogs_save_file (GTK_WINDOW (self), _ ("Export Map"), name, file_chosen, self, NULL);
 }
 
 static void

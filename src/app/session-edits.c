@@ -8,18 +8,16 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "core/file-io.h"
-#include "core/scenario-file.h"
-
 static void
 scenario_changed (ZamynSession *self)
 {
-  zamyn_session_emit_changed (self, ZAMYN_SESSION_SCENARIO);
+  zamyn_session_keep_copy (self);
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_SCENARIO | ZAMYN_SESSION_FILE);
   zamyn_session_start_solve (self);
 }
 
-static void
-push (ZamynSession *self, ZamynScenario *scenario, const char *step, gboolean tell)
+void
+zamyn_session_push (ZamynSession *self, ZamynScenario *scenario, const char *step, gboolean tell)
 {
   zamyn_history_push (self->history, scenario, step);
   scenario_changed (self);
@@ -50,75 +48,102 @@ zamyn_session_is_closed (ZamynSession *self, const ZamynTarget *target)
          && zamyn_scenario_find_close (scenario, target->id) >= 0;
 }
 
-gboolean
-zamyn_session_is_halved (ZamynSession *self, const ZamynTarget *target)
+double
+zamyn_session_get_capacity (ZamynSession *self, const ZamynTarget *target)
 {
   ZamynScenario *scenario = zamyn_session_get_scenario (self);
+  int index;
 
-  return scenario != NULL && target->kind != ZAMYN_TARGET_NONE
-         && find_capacity (scenario, target->id) >= 0;
+  if (scenario == NULL || target->kind == ZAMYN_TARGET_NONE)
+    return 1.0;
+  if (zamyn_scenario_find_close (scenario, target->id) >= 0)
+    return 0.0;
+  index = find_capacity (scenario, target->id);
+  return index < 0 ? 1.0 : zamyn_scenario_get_change (scenario, (guint) index)->factor;
+}
+
+/* (transfer full): without the closure and the capacity of exactly this target */
+static ZamynScenario *
+with_full_capacity (ZamynScenario *scenario, const char *id)
+{
+  ZamynScenario *next = zamyn_scenario_ref (scenario);
+  int index;
+
+  while ((index = zamyn_scenario_find_close (next, id)) >= 0
+         || (index = find_capacity (next, id)) >= 0)
+    {
+      ZamynScenario *shorter = zamyn_scenario_without_change (next, (guint) index);
+
+      zamyn_scenario_unref (next);
+      next = shorter;
+    }
+  return next;
+}
+
+/* What is done to a target, in words that undo shows */
+static char *
+dup_capacity_step (const char *name, double before, double factor)
+{
+  if (factor <= 0.0)
+    /* TRANSLATORS: a step that can be undone; %s is a crossing, line or place */
+    return g_strdup_printf (_ ("%s closed"), name);
+  if (factor >= 1.0)
+    return before <= 0.0
+               /* TRANSLATORS: a step that can be undone; %s is a crossing, line or place */
+               ? g_strdup_printf (_ ("%s reopened"), name)
+               : g_strdup_printf (_ ("%s at full capacity again"), name);
+  if (fabs (factor - 0.5) < 1e-9)
+    return g_strdup_printf (_ ("%s at half capacity"), name);
+  /* TRANSLATORS: a step that can be undone; %s is a crossing, line or place */
+  return g_strdup_printf (_ ("%s at %.0f %% of its capacity"), name, 100.0 * factor);
+}
+
+void
+zamyn_session_set_capacity (ZamynSession *self, const ZamynTarget *target, double factor)
+{
+  ZamynScenario *scenario = zamyn_session_get_scenario (self);
+  double before = zamyn_session_get_capacity (self, target);
+  g_autofree char *name = NULL;
+  g_autofree char *step = NULL;
+  g_autoptr (ZamynScenario) full = NULL;
+  g_autoptr (ZamynScenario) next = NULL;
+  ZamynChange change;
+
+  if (scenario == NULL || target->kind == ZAMYN_TARGET_NONE || !(fabs (before - factor) > 1e-9))
+    return;
+  name = zamyn_atlas_dup_target_name (self->atlas, target, self->language);
+  step = dup_capacity_step (name, before, factor);
+  full = with_full_capacity (scenario, target->id);
+  if (factor >= 1.0)
+    {
+      zamyn_session_push (self, full, step, TRUE);
+      return;
+    }
+  if (factor <= 0.0)
+    zamyn_change_init_close (&change, target->id);
+  else
+    zamyn_change_init_capacity (&change, target->id, factor);
+  next = zamyn_scenario_with_change (full, &change);
+  zamyn_change_clear (&change);
+  zamyn_session_push (self, next, step, TRUE);
 }
 
 void
 zamyn_session_toggle_closed (ZamynSession *self, const ZamynTarget *target)
 {
-  ZamynScenario *scenario = zamyn_session_get_scenario (self);
-  g_autofree char *name = NULL;
-  g_autofree char *step = NULL;
-  g_autoptr (ZamynScenario) next = NULL;
-  int index;
+  zamyn_session_set_capacity (self, target, zamyn_session_is_closed (self, target) ? 1.0 : 0.0);
+}
 
-  if (scenario == NULL || target->kind == ZAMYN_TARGET_NONE)
-    return;
-  name = zamyn_atlas_dup_target_name (self->atlas, target, self->language);
-  index = zamyn_scenario_find_close (scenario, target->id);
-  if (index >= 0)
-    {
-      next = zamyn_scenario_without_change (scenario, (guint) index);
-      /* TRANSLATORS: a step that can be undone; %s is a crossing, line or place */
-      step = g_strdup_printf (_ ("%s reopened"), name);
-    }
-  else
-    {
-      ZamynChange change;
-
-      zamyn_change_init_close (&change, target->id);
-      next = zamyn_scenario_with_change (scenario, &change);
-      zamyn_change_clear (&change);
-      /* TRANSLATORS: a step that can be undone; %s is a crossing, line or place */
-      step = g_strdup_printf (_ ("%s closed"), name);
-    }
-  push (self, next, step, TRUE);
+gboolean
+zamyn_session_is_halved (ZamynSession *self, const ZamynTarget *target)
+{
+  return fabs (zamyn_session_get_capacity (self, target) - 0.5) < 1e-9;
 }
 
 void
 zamyn_session_toggle_halved (ZamynSession *self, const ZamynTarget *target)
 {
-  ZamynScenario *scenario = zamyn_session_get_scenario (self);
-  g_autofree char *name = NULL;
-  g_autofree char *step = NULL;
-  g_autoptr (ZamynScenario) next = NULL;
-  int index;
-
-  if (scenario == NULL || target->kind == ZAMYN_TARGET_NONE)
-    return;
-  name = zamyn_atlas_dup_target_name (self->atlas, target, self->language);
-  index = find_capacity (scenario, target->id);
-  if (index >= 0)
-    {
-      next = zamyn_scenario_without_change (scenario, (guint) index);
-      step = g_strdup_printf (_ ("%s at full capacity again"), name);
-    }
-  else
-    {
-      ZamynChange change;
-
-      zamyn_change_init_capacity (&change, target->id, 0.5);
-      next = zamyn_scenario_with_change (scenario, &change);
-      zamyn_change_clear (&change);
-      step = g_strdup_printf (_ ("%s at half capacity"), name);
-    }
-  push (self, next, step, TRUE);
+  zamyn_session_set_capacity (self, target, zamyn_session_is_halved (self, target) ? 1.0 : 0.5);
 }
 
 void
@@ -130,7 +155,7 @@ zamyn_session_remove_change (ZamynSession *self, guint index)
   if (scenario == NULL || index >= zamyn_scenario_get_n_changes (scenario))
     return;
   next = zamyn_scenario_without_change (scenario, index);
-  push (self, next, _ ("Change removed"), TRUE);
+  zamyn_session_push (self, next, _ ("Change removed"), TRUE);
 }
 
 void
@@ -145,7 +170,7 @@ zamyn_session_set_year (ZamynSession *self, int year)
   next = zamyn_scenario_with_year (scenario, year);
   /* TRANSLATORS: a step that can be undone; %d is a year */
   step = g_strdup_printf (_ ("Year %d"), year);
-  push (self, next, step, FALSE);
+  zamyn_session_push (self, next, step, FALSE);
 }
 
 void
@@ -157,7 +182,7 @@ zamyn_session_set_season (ZamynSession *self, ZamynSeason season)
   if (scenario == NULL || zamyn_scenario_get_season (scenario) == season)
     return;
   next = zamyn_scenario_with_season (scenario, season);
-  push (self, next, season == ZAMYN_SEASON_WINTER ? _ ("Winter") : _ ("Whole year"), FALSE);
+  zamyn_session_push (self, next, season == ZAMYN_SEASON_WINTER ? _ ("Winter") : _ ("Whole year"), FALSE);
 }
 
 void
@@ -169,7 +194,7 @@ zamyn_session_rename (ZamynSession *self, const char *name)
   if (scenario == NULL)
     return;
   next = zamyn_scenario_with_name (scenario, self->language, name);
-  push (self, next, _ ("Scenario renamed"), FALSE);
+  zamyn_session_push (self, next, _ ("Scenario renamed"), FALSE);
 }
 
 void
@@ -182,51 +207,7 @@ zamyn_session_clear (ZamynSession *self)
     return;
   next = zamyn_scenario_new (zamyn_scenario_get_year (scenario),
                              zamyn_scenario_get_season (scenario));
-  push (self, next, _ ("All changes removed"), TRUE);
-}
-
-void
-zamyn_session_adopt_scenario_file (ZamynSession *self, const char *path, gboolean tell)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ZamynScenario) scenario =
-      zamyn_scenario_load (path, zamyn_atlas_get_default_year (self->atlas), &error);
-  g_autofree char *step = NULL;
-
-  if (scenario == NULL)
-    {
-      zamyn_session_emit_notice (self, error->message, FALSE);
-      return;
-    }
-  /* TRANSLATORS: a step that can be undone; %s is the name of a scenario */
-  step = g_strdup_printf (_ ("Scenario “%s” opened"),
-                          zamyn_names_get (zamyn_scenario_get_name (scenario), self->language));
-  push (self, scenario, step, tell);
-}
-
-void
-zamyn_session_load_scenario (ZamynSession *self, const char *path)
-{
-  g_return_if_fail (ZAMYN_IS_SESSION (self));
-  g_return_if_fail (path != NULL);
-
-  if (self->history != NULL)
-    zamyn_session_adopt_scenario_file (self, path, TRUE);
-  else
-    {
-      g_free (self->scenario_path);
-      self->scenario_path = g_strdup (path);
-    }
-}
-
-gboolean
-zamyn_session_save_scenario (ZamynSession *self, const char *path, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  g_return_val_if_fail (self->history != NULL, FALSE);
-  bytes = zamyn_scenario_to_bytes (zamyn_session_get_scenario (self));
-  return zamyn_file_write (path, bytes, error);
+  zamyn_session_push (self, next, _ ("All changes removed"), TRUE);
 }
 
 /* Undo */
@@ -246,15 +227,24 @@ zamyn_session_get_redo_step (ZamynSession *self)
 void
 zamyn_session_undo (ZamynSession *self)
 {
-  if (self->history != NULL && zamyn_history_undo (self->history))
-    scenario_changed (self);
+  g_autoptr (ZamynScenario) undone = NULL;
+
+  if (self->history == NULL)
+    return;
+  undone = zamyn_scenario_ref (zamyn_history_get_current (self->history));
+  if (!zamyn_history_undo (self->history))
+    return;
+  zamyn_session_file_after_undo (self, undone);
+  scenario_changed (self);
 }
 
 void
 zamyn_session_redo (ZamynSession *self)
 {
-  if (self->history != NULL && zamyn_history_redo (self->history))
-    scenario_changed (self);
+  if (self->history == NULL || !zamyn_history_redo (self->history))
+    return;
+  zamyn_session_file_after_redo (self);
+  scenario_changed (self);
 }
 
 char *

@@ -81,6 +81,17 @@ scene_done (gpointer result, const GError *error, gpointer data)
 }
 
 static void
+begin_history (ZamynSession *self)
+{
+  g_autoptr (ZamynScenario) base =
+      zamyn_scenario_new (zamyn_atlas_get_default_year (self->atlas), ZAMYN_SEASON_ANNUAL);
+
+  g_clear_pointer (&self->history, zamyn_history_free);
+  self->history = zamyn_history_new (base);
+  zamyn_session_forget_file (self);
+}
+
+static void
 load_done (gpointer result, const GError *error, gpointer data)
 {
   ZamynSession *self = data;
@@ -99,7 +110,6 @@ load_done (gpointer result, const GError *error, gpointer data)
   g_clear_pointer (&self->scene, zamyn_scene_unref);
   g_clear_pointer (&self->picture, zamyn_picture_unref);
   g_clear_pointer (&self->atlas, zamyn_atlas_unref);
-  g_clear_pointer (&self->history, zamyn_history_free);
   self->atlas = g_steal_pointer (&loaded->atlas);
   loaded_free (loaded);
   self->state = ZAMYN_STATE_READY;
@@ -107,16 +117,15 @@ load_done (gpointer result, const GError *error, gpointer data)
   self->direction = -1;
   self->selection = (ZamynTarget){ ZAMYN_TARGET_NONE, ZAMYN_NONE, NULL, NULL };
 
-  {
-    g_autoptr (ZamynScenario) base =
-        zamyn_scenario_new (zamyn_atlas_get_default_year (self->atlas), ZAMYN_SEASON_ANNUAL);
-    self->history = zamyn_history_new (base);
-  }
+  if (!self->keeps_history)
+    begin_history (self);
+  self->keeps_history = FALSE;
   zamyn_job_queue_run (self->jobs, ZAMYN_JOB_SCENE,
                        &(ZamynJobSpec){ build_scene, zamyn_atlas_ref (self->atlas),
                                         (GDestroyNotify) zamyn_atlas_unref,
                                         (GDestroyNotify) zamyn_scene_unref, scene_done, self });
   zamyn_session_emit_changed (self, ZAMYN_SESSION_ALL);
+  zamyn_session_watch_atlas (self);
   if (self->scenario_path != NULL)
     {
       g_autofree char *path = g_steal_pointer (&self->scenario_path);

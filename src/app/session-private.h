@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The inside of a session, shared by session.c (state and edits) and session-jobs.c (workers). */
+/* The inside of a session, shared by session.c (state), session-edits.c (edits), session-file.c
+ * (files) and session-jobs.c (workers). */
 
 #pragma once
 
 #include "app/job-queue.h"
+#include "app/recovery.h"
 #include "app/session.h"
 
 G_BEGIN_DECLS
@@ -27,6 +29,16 @@ struct _ZamynSession
   ZamynAtlas *atlas;
   ZamynScene *scene;
   ZamynHistory *history;
+  gboolean keeps_history; /* the atlas is being read again: the work goes on */
+
+  char *file;            /* (nullable): that the scenario is saved in */
+  GHashTable *saved;     /* file name ("" for none) → GBytes it is known to hold */
+  GPtrArray *openings;   /* the steps that changed @file */
+  ZamynRecovery *recovery;
+  GFileMonitor *file_monitor;
+  guint file_quiet;
+  GPtrArray *atlas_monitors;
+  guint atlas_quiet;
 
   ZamynAssignment *base;
   ZamynAssignment *assignment;
@@ -49,6 +61,21 @@ struct _ZamynSession
 
 void zamyn_session_emit_changed (ZamynSession *self, ZamynSessionPart parts);
 void zamyn_session_emit_notice (ZamynSession *self, const char *text, gboolean can_undo);
+void zamyn_session_emit_outside (ZamynSession *self, ZamynOutside what);
+
+/** zamyn_session_push: a step onto the history, solved from now on; with @tell as a notice too */
+void zamyn_session_push (ZamynSession *self, ZamynScenario *scenario, const char *step,
+                         gboolean tell);
+/** zamyn_session_keep_copy: what would be lost by a crash now, or that nothing would be */
+void zamyn_session_keep_copy (ZamynSession *self);
+/** zamyn_session_watch_atlas: tells from now on what others change in the atlas's folder */
+void zamyn_session_watch_atlas (ZamynSession *self);
+/** zamyn_session_file_after_undo: the file that belongs to what is shown now; likewise redo */
+void zamyn_session_file_after_undo (ZamynSession *self, ZamynScenario *undone);
+void zamyn_session_file_after_redo (ZamynSession *self);
+/** zamyn_session_forget_file: a new beginning, in no file */
+void zamyn_session_forget_file (ZamynSession *self);
+void zamyn_session_opening_free (gpointer data);
 
 /* Workers: each starts what follows from the part of the session that changed. */
 void zamyn_session_start_load (ZamynSession *self);

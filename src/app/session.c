@@ -5,15 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/file-io.h"
-#include "core/scenario-file.h"
-
 G_DEFINE_FINAL_TYPE (ZamynSession, zamyn_session, G_TYPE_OBJECT)
 
 enum
 {
   CHANGED,
   NOTICE,
+  OUTSIDE,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -28,6 +26,12 @@ void
 zamyn_session_emit_notice (ZamynSession *self, const char *text, gboolean can_undo)
 {
   g_signal_emit (self, signals[NOTICE], 0, text, can_undo);
+}
+
+void
+zamyn_session_emit_outside (ZamynSession *self, ZamynOutside what)
+{
+  g_signal_emit (self, signals[OUTSIDE], 0, (guint) what);
 }
 
 static void
@@ -54,6 +58,7 @@ zamyn_session_open (ZamynSession *self, const char *folder, const char *scenario
     }
   g_free (self->scenario_path);
   self->scenario_path = g_strdup (scenario_path);
+  self->keeps_history = FALSE;
   zamyn_session_start_load (self);
 }
 
@@ -62,8 +67,10 @@ zamyn_session_reload (ZamynSession *self)
 {
   g_return_if_fail (ZAMYN_IS_SESSION (self));
 
-  if (self->folder != NULL)
-    zamyn_session_open (self, self->folder, NULL);
+  if (self->folder == NULL)
+    return;
+  zamyn_session_open (self, self->folder, NULL);
+  self->keeps_history = self->history != NULL;
 }
 
 void
@@ -350,6 +357,10 @@ zamyn_session_dispose (GObject *object)
   ZamynSession *self = ZAMYN_SESSION (object);
 
   zamyn_job_queue_cancel_all (self->jobs);
+  g_clear_handle_id (&self->file_quiet, g_source_remove);
+  g_clear_handle_id (&self->atlas_quiet, g_source_remove);
+  g_clear_object (&self->file_monitor);
+  g_ptr_array_set_size (self->atlas_monitors, 0);
   zamyn_session_clear_results (self);
   g_clear_pointer (&self->picture, zamyn_picture_unref);
   g_clear_pointer (&self->scene, zamyn_scene_unref);
@@ -364,6 +375,11 @@ zamyn_session_finalize (GObject *object)
   ZamynSession *self = ZAMYN_SESSION (object);
 
   g_object_unref (self->jobs);
+  zamyn_recovery_free (self->recovery);
+  g_ptr_array_unref (self->openings);
+  g_ptr_array_unref (self->atlas_monitors);
+  g_hash_table_unref (self->saved);
+  g_free (self->file);
   zamyn_style_unref (self->style);
   g_free (self->folder);
   g_free (self->scenario_path);
@@ -382,6 +398,8 @@ zamyn_session_class_init (ZamynSessionClass *klass)
                                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[NOTICE] = g_signal_new ("notice", ZAMYN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[OUTSIDE] = g_signal_new ("outside", ZAMYN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 /* "mn" of "mn_MN.UTF-8"; "C" and "POSIX" speak English. */
@@ -402,6 +420,11 @@ zamyn_session_init (ZamynSession *self)
 {
   self->jobs = zamyn_job_queue_new ();
   self->language = choose_language ();
+  self->recovery = zamyn_recovery_new ();
+  self->saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_bytes_unref);
+  self->openings = g_ptr_array_new_with_free_func (zamyn_session_opening_free);
+  self->atlas_monitors = g_ptr_array_new_with_free_func (g_object_unref);
   self->style = zamyn_style_get (ZAMYN_THEME_LIGHT);
   self->commodity = ZAMYN_NONE;
   self->direction = -1;

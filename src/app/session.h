@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "app/recovery.h"
 #include "core/assignment.h"
 #include "core/criticality.h"
 #include "core/history.h"
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
  * @ZAMYN_SESSION_SELECTION: the selected thing
  * @ZAMYN_SESSION_FILTER: the commodity, direction or measure looked at
  * @ZAMYN_SESSION_STATE: loading, ready or failed; progress
+ * @ZAMYN_SESSION_FILE: the file of the scenario, and whether something is not in it
  */
 typedef enum
 {
@@ -40,7 +42,8 @@ typedef enum
   ZAMYN_SESSION_SELECTION = 1 << 5,
   ZAMYN_SESSION_FILTER = 1 << 6,
   ZAMYN_SESSION_STATE = 1 << 7,
-  ZAMYN_SESSION_ALL = (1 << 8) - 1,
+  ZAMYN_SESSION_FILE = 1 << 8,
+  ZAMYN_SESSION_ALL = (1 << 9) - 1,
 } ZamynSessionPart;
 
 typedef enum
@@ -50,6 +53,13 @@ typedef enum
   ZAMYN_STATE_FAILED,
 } ZamynState;
 
+/** What another program, or another window, changed on disk */
+typedef enum
+{
+  ZAMYN_OUTSIDE_SCENARIO,
+  ZAMYN_OUTSIDE_ATLAS,
+} ZamynOutside;
+
 #define ZAMYN_TYPE_SESSION (zamyn_session_get_type ())
 G_DECLARE_FINAL_TYPE (ZamynSession, zamyn_session, ZAMYN, SESSION, GObject)
 
@@ -57,13 +67,14 @@ G_DECLARE_FINAL_TYPE (ZamynSession, zamyn_session, ZAMYN, SESSION, GObject)
  * zamyn_session_new:
  *
  * Signals, all in the main thread: "changed" (guint, bits of ZamynSessionPart) and
- * "notice" (const char *text, gboolean can_undo): something a toast should tell.
+ * "notice" (const char *text, gboolean can_undo): something a toast should tell, and
+ * "outside" (guint, a ZamynOutside).
  */
 ZamynSession *zamyn_session_new (void);
 
 /** zamyn_session_open: loads an atlas folder; @scenario_path (nullable) is applied afterwards */
 void zamyn_session_open (ZamynSession *self, const char *folder, const char *scenario_path);
-/** zamyn_session_reload: reads the same folder again */
+/** zamyn_session_reload: reads the same folder again; scenario and history stay */
 void zamyn_session_reload (ZamynSession *self);
 /** zamyn_session_cancel: stops what is under way; what is shown stays */
 void zamyn_session_cancel (ZamynSession *self);
@@ -123,6 +134,10 @@ const ZamynChokePoint *zamyn_session_find_choke (ZamynSession *self, const Zamyn
 /* Edits. Each is a named step that can be undone. */
 gboolean zamyn_session_is_closed (ZamynSession *self, const ZamynTarget *target);
 gboolean zamyn_session_is_halved (ZamynSession *self, const ZamynTarget *target);
+/** zamyn_session_get_capacity: what the scenario leaves of exactly this target, 0 (closed) .. 1 */
+double zamyn_session_get_capacity (ZamynSession *self, const ZamynTarget *target);
+/** zamyn_session_set_capacity: 0 closes, 1 takes closure and capacity change away */
+void zamyn_session_set_capacity (ZamynSession *self, const ZamynTarget *target, double factor);
 /** zamyn_session_toggle_closed: closes, or reopens where it is closed */
 void zamyn_session_toggle_closed (ZamynSession *self, const ZamynTarget *target);
 /** zamyn_session_toggle_halved: half of the capacity, or whole again */
@@ -133,9 +148,26 @@ void zamyn_session_set_season (ZamynSession *self, ZamynSeason season);
 void zamyn_session_rename (ZamynSession *self, const char *name);
 /** zamyn_session_clear: the base case of the same year and season */
 void zamyn_session_clear (ZamynSession *self);
+
+/* Files */
+
 /** zamyn_session_load_scenario: from a file; a failure is told as a notice */
 void zamyn_session_load_scenario (ZamynSession *self, const char *path);
+/** zamyn_session_save_scenario: from now on @path is the file of the scenario */
 gboolean zamyn_session_save_scenario (ZamynSession *self, const char *path, GError **error);
+/** zamyn_session_get_file: (nullable): the user's file of the scenario; none for the base case and for
+ * what comes with the atlas */
+const char *zamyn_session_get_file (ZamynSession *self);
+/** zamyn_session_is_unsaved: whether closing now would lose something */
+gboolean zamyn_session_is_unsaved (ZamynSession *self);
+/** zamyn_session_is_file_newer: whether the file holds something else than what was opened or saved
+ * here: another window or program wrote it; reads the file */
+gboolean zamyn_session_is_file_newer (ZamynSession *self);
+/** zamyn_session_restore: what a crash left, as a step on top of what is shown; on disk as this
+ * session's own copy when it returns */
+gboolean zamyn_session_restore (ZamynSession *self, const ZamynUnsaved *unsaved, GError **error);
+
+/* Undo */
 
 const char *zamyn_session_get_undo_step (ZamynSession *self);
 const char *zamyn_session_get_redo_step (ZamynSession *self);

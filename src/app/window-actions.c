@@ -9,7 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/dialogs.h"
 #include "app/export-dialog.h"
 
 static void
@@ -63,6 +62,7 @@ do_clear_scenario (GtkWidget *widget, const char *name, GVariant *target)
   zamyn_session_clear (ZAMYN_WINDOW (widget)->session);
 }
 
+/* What comes with the atlas; the user's own files go through window-files.c. */
 static void
 do_load_scenario (GtkWidget *widget, const char *name, GVariant *target)
 {
@@ -140,62 +140,6 @@ do_focus_map (GtkWidget *widget, const char *name, GVariant *target)
   (void) name;
   (void) target;
   gtk_widget_grab_focus (GTK_WIDGET (ZAMYN_WINDOW (widget)->map));
-}
-
-/* Files */
-
-static void
-atlas_chosen (const char *path, gpointer data)
-{
-  zamyn_session_open (ZAMYN_WINDOW (data)->session, path, NULL);
-}
-
-static void
-do_open_atlas (GtkWidget *widget, const char *name, GVariant *target)
-{
-  (void) name;
-  (void) target;
-  zamyn_dialogs_choose_folder (GTK_WINDOW (widget), _ ("Open Atlas"), atlas_chosen, widget);
-}
-
-static void
-scenario_chosen (const char *path, gpointer data)
-{
-  zamyn_session_load_scenario (ZAMYN_WINDOW (data)->session, path);
-}
-
-static void
-do_open_scenario (GtkWidget *widget, const char *name, GVariant *target)
-{
-  (void) name;
-  (void) target;
-  zamyn_dialogs_open_file (GTK_WINDOW (widget), _ ("Open Scenario"), _ ("Scenarios"), "*.zscn",
-                           scenario_chosen, widget);
-}
-
-static void
-save_chosen (const char *path, gpointer data)
-{
-  ZamynWindow *self = ZAMYN_WINDOW (data);
-  g_autoptr (GError) error = NULL;
-
-  if (zamyn_session_save_scenario (self->session, path, &error))
-    zamyn_window_toast (self, _ ("Scenario saved"), FALSE);
-  else
-    zamyn_window_toast (self, error->message, FALSE);
-}
-
-static void
-do_save_scenario (GtkWidget *widget, const char *name, GVariant *target)
-{
-  ZamynWindow *self = ZAMYN_WINDOW (widget);
-  g_autofree char *title = zamyn_session_dup_scenario_name (self->session);
-  g_autofree char *file = g_strdup_printf ("%s.zscn", title);
-
-  (void) name;
-  (void) target;
-  g_strdelimit (file, "/\\:", '-');
-  zamyn_dialogs_save_file (GTK_WINDOW (widget), _ ("Save Scenario"), file, save_chosen, widget);
 }
 
 static void
@@ -370,6 +314,7 @@ zamyn_window_update_actions (ZamynWindow *self)
   gtk_widget_action_set_enabled (widget, "win.show-details", selected);
   gtk_widget_action_set_enabled (widget, "win.clear-scenario", changed);
   gtk_widget_action_set_enabled (widget, "win.save-scenario", scenario != NULL);
+  gtk_widget_action_set_enabled (widget, "win.save-scenario-as", scenario != NULL);
   gtk_widget_action_set_enabled (widget, "win.open-scenario", scenario != NULL);
   gtk_widget_action_set_enabled (widget, "win.export",
                                  zamyn_session_get_picture (self->session) != NULL);
@@ -402,9 +347,6 @@ zamyn_window_install_actions (GtkWidgetClass *widget_class)
     { "win.remove-change", "u", do_remove_change },
     { "win.clear-scenario", NULL, do_clear_scenario },
     { "win.load-scenario", "s", do_load_scenario },
-    { "win.open-scenario", NULL, do_open_scenario },
-    { "win.save-scenario", NULL, do_save_scenario },
-    { "win.open-atlas", NULL, do_open_atlas },
     { "win.export", NULL, do_export },
     { "win.show-details", NULL, do_show_details },
     { "win.deselect", NULL, do_deselect },
@@ -420,6 +362,7 @@ zamyn_window_install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
+  zamyn_window_install_file_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, 0, "win.toggle-closed", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, 0, "win.toggle-halved", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, 0, "win.zoom-in", NULL);

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The inside of the window, shared by window.c (what is shown), window-actions.c (what can be done)
- * and window-search.c. */
+/* The inside of the window, shared by window.c (what is shown), window-actions.c (what can be done),
+ * window-files.c and window-search.c. */
 
 #pragma once
 
@@ -10,6 +10,7 @@
 #include "app/detail-panel.h"
 #include "app/flows-panel.h"
 #include "app/map-area.h"
+#include "app/offer-bar.h"
 #include "app/panes.h"
 #include "app/scenario-panel.h"
 #include "app/time-chart.h"
@@ -29,7 +30,16 @@ struct _ZamynWindow
   ZamynPanesMode mode;   /* the arrangement until now */
   gboolean wide_show_end; /* what the wide one had beside the map */
 
+  char *atlas_to_open;  /* as soon as the unsaved work is saved or given up */
+  ZamynOrphan *orphan;  /* what a crash left and is being offered */
+  gboolean is_restoring; /* its atlas is on the way */
+  gboolean is_picture;  /* the window is only made to be drawn into a file */
+  gboolean may_close;   /* the user has decided about the unsaved work */
+  guint orphan_idle, recent_idle;
+
   AdwWindowTitle *window_title;
+  GMenu *recent_menu;
+  ZamynOfferBar *offers;
   GtkWidget *content_box;
   GtkWidget *start_button, *undo_button, *redo_button;
   GtkWidget *export_button, *search_button, *end_button, *menu_button;
@@ -72,6 +82,18 @@ void zamyn_window_update_actions (ZamynWindow *self);
 void zamyn_window_show_panel (ZamynWindow *self, const char *name);
 /** zamyn_window_show_end: shows or hides the panels without keeping it as the user's wish */
 void zamyn_window_show_end (ZamynWindow *self, gboolean shown);
+/** ZamynGoOn: what was to happen before the user had to be asked */
+typedef void (*ZamynGoOn) (ZamynWindow *self);
+/** zamyn_window_ask_unsaved: @go_on at once where nothing would be lost, else after the work is saved or
+ * given up, else never */
+void zamyn_window_ask_unsaved (ZamynWindow *self, ZamynGoOn go_on);
+/** zamyn_window_open_path: an atlas folder or a scenario file */
+void zamyn_window_open_path (ZamynWindow *self, const char *path);
+void zamyn_window_install_file_actions (GtkWidgetClass *widget_class);
+void zamyn_window_set_up_files (ZamynWindow *self);
+/** zamyn_window_files_changed: the session tells of @parts */
+void zamyn_window_files_changed (ZamynWindow *self, guint parts);
+void zamyn_window_clear_files (ZamynWindow *self);
 void zamyn_window_set_up_search (ZamynWindow *self);
 void zamyn_window_toast (ZamynWindow *self, const char *text, gboolean can_undo);
 

@@ -42,7 +42,16 @@ show_title (ZamynWindow *self)
         subtitle = g_strdup_printf (_ ("%s · %d, %s"), country, zamyn_scenario_get_year (scenario),
                                     season);
     }
+  if (zamyn_session_is_unsaved (self->session))
+    {
+      char *marked = g_strconcat ("• ", title, NULL);
+
+      g_free (title);
+      title = marked;
+    }
   adw_window_title_set_title (self->window_title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->window_title),
+                               zamyn_session_get_file (self->session));
   adw_window_title_set_subtitle (self->window_title, subtitle == NULL ? "" : subtitle);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
@@ -156,13 +165,15 @@ on_session_changed (ZamynWindow *self, guint parts)
 {
   if (parts & ZAMYN_SESSION_STATE)
     show_state (self);
-  if (parts & (ZAMYN_SESSION_ATLAS | ZAMYN_SESSION_SCENARIO | ZAMYN_SESSION_FILTER))
+  if (parts & (ZAMYN_SESSION_ATLAS | ZAMYN_SESSION_SCENARIO | ZAMYN_SESSION_FILTER
+               | ZAMYN_SESSION_FILE))
     show_title (self);
   if (parts & (ZAMYN_SESSION_ATLAS | ZAMYN_SESSION_FLOWS | ZAMYN_SESSION_FILTER))
     show_banner (self);
   if (parts & (ZAMYN_SESSION_ATLAS | ZAMYN_SESSION_SCENARIO | ZAMYN_SESSION_SELECTION
                | ZAMYN_SESSION_STATE | ZAMYN_SESSION_FILTER))
     zamyn_window_update_actions (self);
+  zamyn_window_files_changed (self, parts);
 }
 
 void
@@ -252,6 +263,14 @@ zamyn_window_open (ZamynWindow *self, const char *path, const char *atlas)
     zamyn_session_open (self->session, atlas, path);
 }
 
+void
+zamyn_window_set_is_picture (ZamynWindow *self)
+{
+  g_return_if_fail (ZAMYN_IS_WINDOW (self));
+
+  self->is_picture = self->may_close = TRUE;
+}
+
 ZamynSession *
 zamyn_window_get_session (ZamynWindow *self)
 {
@@ -326,11 +345,23 @@ zamyn_window_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (zamyn_window_parent_class)->realize (widget);
 }
 
+static void
+close_now (ZamynWindow *self)
+{
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static gboolean
 zamyn_window_close_request (GtkWindow *window)
 {
   ZamynWindow *self = ZAMYN_WINDOW (window);
 
+  if (!self->may_close && zamyn_session_is_unsaved (self->session))
+    {
+      zamyn_window_ask_unsaved (self, close_now);
+      return TRUE;
+    }
   if (self->settings != NULL)
     {
       int width, height;
@@ -355,6 +386,7 @@ zamyn_window_dispose (GObject *object)
   g_clear_handle_id (&self->cancel_source, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
+  zamyn_window_clear_files (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZAMYN_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
@@ -374,6 +406,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (search_button);
   BIND (end_button);
   BIND (menu_button);
+  BIND (recent_menu);
+  BIND (offers);
   BIND (toasts);
   BIND (states);
   BIND (loading_label);
@@ -415,6 +449,7 @@ zamyn_window_class_init (ZamynWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = zamyn_window_close_request;
   g_type_ensure (ZAMYN_TYPE_PANES);
   g_type_ensure (ZAMYN_TYPE_MAP_AREA);
+  g_type_ensure (ZAMYN_TYPE_OFFER_BAR);
   g_type_ensure (ZAMYN_TYPE_TIME_CHART);
   g_type_ensure (ZAMYN_TYPE_TRADE_PANEL);
   g_type_ensure (ZAMYN_TYPE_FLOWS_PANEL);
@@ -457,6 +492,7 @@ zamyn_window_init (ZamynWindow *self)
   restore (self);
   zamyn_window_add_actions (self);
   zamyn_window_set_up_search (self);
+  zamyn_window_set_up_files (self);
   adw_view_stack_set_visible_child_name (self->panels, "chokes");
   zamyn_trade_panel_set_session (self->trade_panel, self->session);
   zamyn_flows_panel_set_session (self->flows_panel, self->session);

@@ -26,4 +26,7 @@ gboolean zamyn_window_has_map (ZamynWindow *self);
 /** zamyn_window_save_picture: the window's content as it stands, as a PNG file */
 gboolean zamyn_window_save_picture (ZamynWindow *self, const char *path, GError **error);
 
+/** zamyn_window_set_is_picture: it is only drawn into a file: asks nothing, offers nothing */
+void zamyn_window_set_is_picture (ZamynWindow *self);
+
 G_END_DECLS
