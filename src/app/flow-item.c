@@ -8,6 +8,7 @@
 
 #include "app/facts.h"
 #include "app/figures.h"
+#include "core/csv-writer.h"
 #include "core/flow-summary.h"
 
 G_DEFINE_FINAL_TYPE (ZamynFlowItem, zamyn_flow_item, G_TYPE_OBJECT)
@@ -21,6 +22,7 @@ zamyn_flow_item_finalize (GObject *object)
   g_free (self->amount_text);
   g_free (self->share_text);
   g_free (self->sources);
+  g_free (self->csv);
   G_OBJECT_CLASS (zamyn_flow_item_parent_class)->finalize (object);
 }
 
@@ -57,21 +59,85 @@ dup_sources (ZamynAtlas *atlas, const ZamynFlowRow *row)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The id of what a row is about; "" where goods cross elsewhere */
+static const char *
+get_id (ZamynAtlas *atlas, const ZamynFlowRow *row, ZamynFlowsBy by)
+{
+  ZamynNetwork *network = zamyn_atlas_get_network (atlas);
+
+  if (by == ZAMYN_FLOWS_BY_PARTNER)
+    return row->partner == NULL ? "" : row->partner;
+  if (by == ZAMYN_FLOWS_BY_LINK)
+    return zamyn_network_get_link (network, row->link)->id;
+  if (row->crossing_id != NULL && *row->crossing_id != '\0')
+    return row->crossing_id;
+  return row->crossing == ZAMYN_NONE ? "" : zamyn_network_get_passage (network, row->crossing)->id;
+}
+
 static char *
-dup_crossing_name (ZamynSession *session, const ZamynFlowRow *row, ZamynTarget *target)
+dup_name (ZamynSession *session, const ZamynFlowRow *row, ZamynFlowsBy by, ZamynTarget *target)
 {
   ZamynAtlas *atlas = zamyn_session_get_atlas (session);
-  const char *id = row->crossing_id != NULL && *row->crossing_id != '\0' ? row->crossing_id : NULL;
+  const char *language = zamyn_session_get_language (session);
+  const char *id = get_id (atlas, row, by);
+  gboolean known = *id != '\0' && zamyn_atlas_resolve (atlas, id, target, NULL);
 
-  if (id == NULL && row->crossing != ZAMYN_NONE)
-    id = zamyn_network_get_passage (zamyn_atlas_get_network (atlas), row->crossing)->id;
-  if (id == NULL || !zamyn_atlas_resolve (atlas, id, target, NULL))
-    return g_strdup (_ ("Elsewhere"));
-  return zamyn_atlas_dup_target_name (atlas, target, zamyn_session_get_language (session));
+  if (by == ZAMYN_FLOWS_BY_PARTNER)
+    return zamyn_facts_dup_partner (atlas, row->partner, language);
+  return known ? zamyn_atlas_dup_target_name (atlas, target, language)
+               : g_strdup (_ ("Elsewhere"));
+}
+
+static const char *const csv_headers[] = {
+  [ZAMYN_FLOWS_BY_PARTNER] =
+      "commodity,direction,partner,quantity,unit,share_pct,value_musd,basis,sources",
+  [ZAMYN_FLOWS_BY_CROSSING] =
+      "crossing,commodity,direction,quantity,unit,share_pct,value_musd,basis,sources",
+  [ZAMYN_FLOWS_BY_LINK] = "link,commodity,direction,quantity,unit,load_pct,value_musd,basis,sources",
+};
+
+const char *
+zamyn_flow_item_get_csv_header (ZamynFlowsBy by)
+{
+  return csv_headers[by];
+}
+
+static void
+append_number (GString *csv, double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  zamyn_csv_append_text (csv, FALSE,
+                         isfinite (value) ? g_ascii_formatd (text, sizeof text, "%.6g", value) : "");
+}
+
+static char *
+dup_csv (ZamynAtlas *atlas, const ZamynFlowRow *row, ZamynFlowsBy by)
+{
+  GString *csv = g_string_new (NULL);
+  guint n = 0;
+  const char *good = row->commodity == ZAMYN_NONE
+                         ? "all"
+                         : zamyn_atlas_get_commodities (atlas, &n)[row->commodity].id;
+  const char *id = get_id (atlas, row, by);
+
+  zamyn_csv_append_text (csv, TRUE, by == ZAMYN_FLOWS_BY_PARTNER ? good : id);
+  if (by != ZAMYN_FLOWS_BY_PARTNER)
+    zamyn_csv_append_text (csv, FALSE, good);
+  zamyn_csv_append_text (csv, FALSE, row->direction);
+  if (by == ZAMYN_FLOWS_BY_PARTNER)
+    zamyn_csv_append_text (csv, FALSE, id);
+  append_number (csv, row->commodity == ZAMYN_NONE ? row->value_musd : row->quantity);
+  zamyn_csv_append_text (csv, FALSE, row->commodity == ZAMYN_NONE ? "MUSD" : row->unit);
+  append_number (csv, by == ZAMYN_FLOWS_BY_LINK ? row->load_pct : row->share_pct);
+  append_number (csv, row->value_musd);
+  zamyn_csv_append_text (csv, FALSE, row->basis == NULL ? "" : row->basis);
+  zamyn_csv_append_text (csv, FALSE, row->sources == NULL ? "" : row->sources);
+  return g_string_free (csv, FALSE);
 }
 
 static ZamynFlowItem *
-new_item (ZamynSession *session, const ZamynFlowRow *row, ZamynFlowsBy by, double total)
+new_item (ZamynSession *session, const ZamynFlowRow *row, ZamynFlowsBy by)
 {
   ZamynFlowItem *item = g_object_new (ZAMYN_TYPE_FLOW_ITEM, NULL);
   gboolean by_value = zamyn_session_get_measure (session) == ZAMYN_MEASURE_MUSD
@@ -80,17 +146,14 @@ new_item (ZamynSession *session, const ZamynFlowRow *row, ZamynFlowsBy by, doubl
   item->direction = g_strcmp0 (row->direction, "import") == 0   ? ZAMYN_DIRECTION_IMPORT
                     : g_strcmp0 (row->direction, "export") == 0 ? ZAMYN_DIRECTION_EXPORT
                                                                 : -1;
-  item->name = by == ZAMYN_FLOWS_BY_PARTNER
-                   ? zamyn_facts_dup_partner (zamyn_session_get_atlas (session), row->partner,
-                                              zamyn_session_get_language (session))
-                   : dup_crossing_name (session, row, &item->target);
+  item->name = dup_name (session, row, by, &item->target);
   item->amount = by_value ? row->value_musd : row->quantity;
   item->amount_text = by_value ? zamyn_figure_dup_money (row->value_musd)
                                : zamyn_figure_dup_quantity (row->quantity, row->unit);
-  item->share = isnan (row->share_pct) && total > 0.0 ? 100.0 * item->amount / total
-                                                      : row->share_pct;
+  item->share = by == ZAMYN_FLOWS_BY_LINK ? row->load_pct : row->share_pct;
   item->share_text = zamyn_figure_dup_percent (item->share);
   item->sources = dup_sources (zamyn_session_get_atlas (session), row);
+  item->csv = dup_csv (zamyn_session_get_atlas (session), row, by);
   return item;
 }
 
@@ -108,9 +171,16 @@ is_wanted (ZamynSession *session, const ZamynFlowRow *row)
   return TRUE;
 }
 
-/* All trade by crossing is no table of the core: sums by value over the commodities. */
+static gboolean
+is_same_place (const ZamynFlowRow *a, const ZamynFlowRow *b)
+{
+  return a->crossing == b->crossing && g_strcmp0 (a->crossing_id, b->crossing_id) == 0
+         && a->link == b->link && g_strcmp0 (a->direction, b->direction) == 0;
+}
+
+/* All trade by crossing or line is no table of the core: sums by value over the commodities. */
 static GArray *
-sum_by_crossing (GArray *rows)
+sum_by_place (GArray *rows)
 {
   GArray *sums = g_array_new (FALSE, TRUE, sizeof (ZamynFlowRow));
   double totals[2] = { 0, 0 };
@@ -126,9 +196,7 @@ sum_by_crossing (GArray *rows)
         {
           ZamynFlowRow *other = &g_array_index (sums, ZamynFlowRow, k);
 
-          if (other->crossing == row->crossing
-              && g_strcmp0 (other->crossing_id, row->crossing_id) == 0
-              && g_strcmp0 (other->direction, row->direction) == 0)
+          if (is_same_place (other, row))
             sum = other;
         }
       if (sum == NULL)
@@ -166,11 +234,13 @@ zamyn_flow_item_list (ZamynSession *session, ZamynFlowsBy by)
     return G_LIST_MODEL (store);
   if (by == ZAMYN_FLOWS_BY_PARTNER)
     rows = zamyn_flow_summary_by_partner (assignment, &(ZamynFlowFilter){ NULL });
-  else
+  else if (by == ZAMYN_FLOWS_BY_CROSSING)
     rows = zamyn_flow_summary_by_crossing (assignment, &(ZamynFlowFilter){ NULL });
-  if (by == ZAMYN_FLOWS_BY_CROSSING && zamyn_session_get_commodity (session) == ZAMYN_NONE)
+  else
+    rows = zamyn_flow_summary_by_link (assignment, &(ZamynFlowFilter){ NULL });
+  if (by != ZAMYN_FLOWS_BY_PARTNER && zamyn_session_get_commodity (session) == ZAMYN_NONE)
     {
-      GArray *sums = sum_by_crossing (rows);
+      GArray *sums = sum_by_place (rows);
 
       g_array_unref (rows);
       rows = sums;
@@ -182,7 +252,7 @@ zamyn_flow_item_list (ZamynSession *session, ZamynFlowsBy by)
 
       if (!is_wanted (session, row))
         continue;
-      item = new_item (session, row, by, NAN);
+      item = new_item (session, row, by);
       g_list_store_append (store, item);
     }
   return G_LIST_MODEL (store);

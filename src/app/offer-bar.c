@@ -37,6 +37,8 @@ show_first (ZamynOfferBar *self)
 {
   const ZamynOffer *offer = self->offers->len == 0 ? NULL : g_ptr_array_index (self->offers, 0);
 
+  if (offer != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, offer != NULL);
   if (offer == NULL)
     return;
@@ -107,6 +109,15 @@ zamyn_offer_bar_add (ZamynOfferBar *self, const ZamynOffer *offer)
   show_first (self);
 }
 
+/* What has been answered is not read aloud any more. */
+static void
+on_revealed (ZamynOfferBar *self)
+{
+  if (!gtk_revealer_get_child_revealed (self->revealer)
+      && !gtk_revealer_get_reveal_child (self->revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
 static void
 zamyn_offer_bar_dispose (GObject *object)
 {
@@ -138,4 +149,7 @@ zamyn_offer_bar_init (ZamynOfferBar *self)
 {
   self->offers = g_ptr_array_new_with_free_func (offer_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (on_revealed), self,
+                           G_CONNECT_SWAPPED);
 }

@@ -29,6 +29,14 @@ zamyn_session_emit_notice (ZamynSession *self, const char *text, gboolean can_un
 }
 
 void
+zamyn_session_tell (ZamynSession *self, const char *text)
+{
+  g_return_if_fail (ZAMYN_IS_SESSION (self));
+
+  zamyn_session_emit_notice (self, text, FALSE);
+}
+
+void
 zamyn_session_emit_outside (ZamynSession *self, ZamynOutside what)
 {
   g_signal_emit (self, signals[OUTSIDE], 0, (guint) what);

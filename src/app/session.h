@@ -108,6 +108,9 @@ ZamynStyle *zamyn_session_get_style (ZamynSession *self);
 /** zamyn_session_get_language: of names in the interface, such as "mn" */
 const char *zamyn_session_get_language (ZamynSession *self);
 
+/** zamyn_session_tell: a notice without undo, for a toast */
+void zamyn_session_tell (ZamynSession *self, const char *text);
+
 /** zamyn_session_set_theme: of the map */
 void zamyn_session_set_theme (ZamynSession *self, ZamynTheme theme);
 
