@@ -33,6 +33,8 @@ typedef struct
 ZamynGoodCosts *zamyn_good_costs_new (guint32 n_arcs, guint32 n_vertices);
 ZamynGoodCosts *zamyn_good_costs_copy (const ZamynGoodCosts *self, guint32 n_arcs, guint32 n_vertices);
 
+void zamyn_good_costs_release (ZamynGoodCosts *self);
+
 struct _ZamynProblem
 {
   gatomicrefcount refs;
@@ -48,6 +50,7 @@ struct _ZamynProblem
   GPtrArray *costs;          /* ZamynGoodCosts per good, each g_atomic_rc_box */
   gboolean *carry_banned;    /* (nullable) n_arcs: arcs in countries that carry only their own trade */
   gboolean *carry_goods;     /* (nullable) n_goods: to which of them this applies */
+  gboolean *carry_own;       /* (nullable) n_rows: rows that may use these arcs all the same */
   GPtrArray *own_carriers;   /* codes (interned) of these countries */
 };
 

@@ -30,6 +30,12 @@ clear_good_costs (gpointer data)
   g_free (self->loading);
 }
 
+void
+zamyn_good_costs_release (ZamynGoodCosts *self)
+{
+  g_atomic_rc_box_release_full (self, clear_good_costs);
+}
+
 ZamynGoodCosts *
 zamyn_good_costs_new (guint32 n_arcs, guint32 n_vertices)
 {
@@ -83,6 +89,8 @@ zamyn_problem_copy (const ZamynProblem *self)
     copy->carry_banned = g_memdup2 (self->carry_banned, sizeof (gboolean) * MAX (n_arcs, 1));
   if (self->carry_goods != NULL)
     copy->carry_goods = g_memdup2 (self->carry_goods, sizeof (gboolean) * MAX (self->goods->len, 1));
+  if (self->carry_own != NULL)
+    copy->carry_own = g_memdup2 (self->carry_own, sizeof (gboolean) * MAX (self->rows->len, 1));
   copy->own_carriers = g_ptr_array_new ();
   for (guint i = 0; i < self->own_carriers->len; i++)
     g_ptr_array_add (copy->own_carriers, g_ptr_array_index (self->own_carriers, i));
@@ -123,6 +131,7 @@ zamyn_problem_unref (ZamynProblem *self)
   g_free (self->open);
   g_free (self->carry_banned);
   g_free (self->carry_goods);
+  g_free (self->carry_own);
   g_atomic_rc_box_release_full (self->graph, clear_graph);
   g_clear_pointer (&self->atlas, zamyn_atlas_unref);
   g_clear_pointer (&self->parent, zamyn_problem_unref);
@@ -292,7 +301,8 @@ zamyn_problem_get_banned (const ZamynProblem *self, guint32 outside_row)
 
   if (self->carry_banned == NULL
       || (self->carry_goods != NULL
-          && !self->carry_goods[zamyn_problem_get_row (self, outside_row)->good]))
+          && !self->carry_goods[zamyn_problem_get_row (self, outside_row)->good])
+      || (self->carry_own != NULL && self->carry_own[outside_row]))
     return NULL;
   country = get_node_country (self, zamyn_problem_get_row (self, outside_row)->node);
   for (guint i = 0; i < self->own_carriers->len; i++)

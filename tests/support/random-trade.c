@@ -56,6 +56,8 @@ random_trade_new (guint n_nodes, guint n_roads)
       add_rows (text, "outside", "n", 0, n_abroad);
       add_rows (text, "home", "n", n_abroad, n_nodes - n_abroad);
     }
+  for (guint node = 0; node < n_nodes; node++) /* every node has a name */
+    g_string_append_printf (text, "change n%u road rail 1\n", node);
   for (guint i = 0; i < n_roads; i++)
     add_road (text, i, n_abroad, n_nodes);
   return tiny_problem_new (text->str);
