@@ -27,11 +27,12 @@ static const Command commands[] = {
   { "routes", zamyn_cmd_routes, N_ ("Show the ways of a commodity, leg by leg") },
   { "flows", zamyn_cmd_flows, N_ ("Show solved flows by link, crossing, commodity or partner") },
   { "chokepoints", zamyn_cmd_chokepoints, N_ ("Rank what hurts most when it closes") },
+  { "dependence", zamyn_cmd_dependence, N_ ("Tell what depends on a country, and what must") },
   { "export", zamyn_cmd_export, N_ ("Write a map as PNG, SVG or PDF") },
 };
 
 /* Announced in the design, and not there in this version. */
-static const char *const later[] = { "dependence", "compare", "verify", NULL };
+static const char *const later[] = { "compare", "verify", NULL };
 
 static void
 set_up_language (void)
