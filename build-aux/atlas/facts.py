@@ -14,6 +14,12 @@ def read(*path):
         return list(csv.DictReader(f))
 
 
+def read_local(name):
+    """Rows of a table beside the scripts."""
+    with open(os.path.join(HERE, name), encoding='utf-8', newline='') as f:
+        return list(csv.DictReader(f))
+
+
 def read_names(table):
     """names/TABLE.csv by id: {'en': …, 'mn': …, 'ru': …, 'zh': …}, blanks where unknown."""
     path = os.path.join(HERE, 'names', table + '.csv')

@@ -49,9 +49,10 @@ def make_nodes(root):
     write_layer(os.path.join(root, 'network', 'nodes'), POINT, fields, records)
 
 
-def get_line(link, points):
+def get_line(link, points, corrected):
     """The drawn line, from node to node over the way points."""
-    between = [tuple(map(float, w.split())) for w in link['waypoints'].split(';') if w.strip()]
+    way = corrected.get(link['id'], link['waypoints'])
+    between = [tuple(map(float, w.split())) for w in way.split(';') if w.strip()]
     return [points[link['from']]] + between + [points[link['to']]]
 
 
@@ -61,9 +62,10 @@ def make_links(root):
     fields += [Field('from_year', 'N'), Field('to_year', 'N'), Field('length_km', 'N', 3),
                Field('capacity', 'N', 3), Field('cap_unit'), Field('electrif'), Field('basis'),
                Field('source')]
+    corrected = {r['link']: r['waypoints'] for r in facts.read_local('waypoints.csv')}
     records = []
     for r in facts.read('network', 'links.csv'):
-        records.append(([get_line(r, points)],
+        records.append(([get_line(r, points, corrected)],
                         [r['id'], r['from'], r['to'], r['mode'], r['gauge_mm'], r['status'],
                          r['opened_year'] or 0, 9999, r['length_km'], r['capacity'],
                          r['capacity_unit'] if r['capacity'] else '', r['electrified'], r['basis'],

@@ -9,7 +9,7 @@ import unicodedata
 from decimal import Decimal
 
 import facts
-from facts import number, prefix
+from facts import number, prefix, read_local
 
 FAMILIES = {
     'coal': 'coal coking_coal thermal_coal',
@@ -32,11 +32,6 @@ COUNTRIES = {'zelter_zheltura_crossing': 'MN-RU', 'teshig_ainekgol_crossing': 'M
 
 def invert(groups):
     return {member: key for key, members in groups.items() for member in members.split()}
-
-
-def read_local(name):
-    with open(os.path.join(facts.HERE, name), encoding='utf-8', newline='') as f:
-        return list(csv.DictReader(f))
 
 
 class Tables:
@@ -425,6 +420,10 @@ def make_sources(t):
     t.write('sources', rows + list(BASE_SOURCES))
 
 
+def make_accepted(t):
+    t.write('accepted', read_local('accepted.csv'))
+
+
 def make_notes(t):
     rows = [dict(id=r['id'], note=r['note']) for r in list(t.nodes.values()) + list(t.links.values())
             if r['note']]
@@ -437,7 +436,7 @@ def main():
     t = Tables(sys.argv[1])
     for make in (make_commodities, make_supply_demand, make_substitutes, make_passages,
                  make_crossings, make_transfers, make_mode_costs, make_link_years, make_winter,
-                 make_background, make_evidence, make_aliases, make_sources, make_notes):
+                 make_background, make_evidence, make_aliases, make_sources, make_accepted, make_notes):
         make(t)
 
 

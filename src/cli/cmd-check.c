@@ -8,7 +8,7 @@
 #include "cli/commands.h"
 #include "cli/locate.h"
 #include "cli/options.h"
-#include "core/atlas.h"
+#include "core/atlas-examine.h"
 #include "core/calibration.h"
 #include "core/file-io.h"
 #include "core/key-file.h"
@@ -31,7 +31,7 @@ list_findings (const ZamynFindings *findings)
     { "severity", ZAMYN_TEXT_COLUMN }, { "file", ZAMYN_TEXT_COLUMN },
     { "place", ZAMYN_TEXT_COLUMN },    { "field", ZAMYN_TEXT_COLUMN },
     { "value", ZAMYN_TEXT_COLUMN },    { "message", ZAMYN_TEXT_COLUMN },
-    { "remedy", ZAMYN_TEXT_COLUMN },
+    { "remedy", ZAMYN_TEXT_COLUMN },   { "accepted", ZAMYN_TEXT_COLUMN },
   };
   ZamynSheet *sheet = zamyn_sheet_new (columns, G_N_ELEMENTS (columns));
 
@@ -45,45 +45,63 @@ list_findings (const ZamynFindings *findings)
       zamyn_sheet_add_text (sheet, finding->value);
       zamyn_sheet_add_text (sheet, finding->message);
       zamyn_sheet_add_text (sheet, finding->remedy);
+      zamyn_sheet_add_text (sheet, finding->accepted);
     }
   return sheet;
 }
 
 static const char *
-severity_word (ZamynSeverity severity)
+severity_word (const ZamynFinding *finding)
 {
-  switch (severity)
+  switch (finding->severity)
     {
     case ZAMYN_SEVERITY_ERROR:
       return C_ ("finding", "error");
     case ZAMYN_SEVERITY_WARNING:
-      return C_ ("finding", "warning");
+      return finding->accepted[0] != '\0' ? C_ ("finding", "accepted warning")
+                                          : C_ ("finding", "warning");
     case ZAMYN_SEVERITY_INFO:
     default:
       return C_ ("finding", "note");
     }
 }
 
+static void
+append_finding (GString *out, const ZamynFinding *finding)
+{
+  g_autofree char *line = zamyn_finding_to_line (finding);
+
+  g_string_append_printf (out, "%s: %s", severity_word (finding), line);
+  if (finding->accepted[0] != '\0')
+    {
+      /* TRANSLATORS: why a warning may stay */
+      g_autofree char *reason = g_strdup_printf (_ ("Accepted: %s"), finding->accepted);
+
+      g_string_append_printf (out, " %s", reason);
+    }
+  g_string_append_c (out, '\n');
+}
+
 static char *
 describe_findings (const ZamynFindings *findings, const char *folder)
 {
   guint errors = zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR);
-  guint warnings = zamyn_findings_count (findings, ZAMYN_SEVERITY_WARNING);
+  guint accepted = zamyn_findings_count_accepted (findings);
+  guint warnings = zamyn_findings_count (findings, ZAMYN_SEVERITY_WARNING) - accepted;
   guint notes = zamyn_findings_count (findings, ZAMYN_SEVERITY_INFO);
   GString *out = g_string_new (NULL);
 
   for (guint i = 0; i < zamyn_findings_get_n (findings); i++)
-    {
-      const ZamynFinding *finding = zamyn_findings_get (findings, i);
-      g_autofree char *line = zamyn_finding_to_line (finding);
-      g_string_append_printf (out, "%s: %s\n", severity_word (finding->severity), line);
-    }
+    append_finding (out, zamyn_findings_get (findings, i));
   g_autofree char *error_count = g_strdup_printf (ngettext ("%u error", "%u errors", errors), errors);
   g_autofree char *warning_count
     = g_strdup_printf (ngettext ("%u warning", "%u warnings", warnings), warnings);
+  g_autofree char *accepted_count
+    = g_strdup_printf (ngettext ("%u accepted warning", "%u accepted warnings", accepted), accepted);
   g_autofree char *note_count = g_strdup_printf (ngettext ("%u note", "%u notes", notes), notes);
-  /* TRANSLATORS: a folder, then counts of errors, warnings and notes */
-  g_string_append_printf (out, _ ("%s: %s, %s, %s."), folder, error_count, warning_count, note_count);
+  /* TRANSLATORS: a folder, then counts of errors, warnings, accepted warnings and notes */
+  g_string_append_printf (out, _ ("%s: %s, %s, %s, %s."), folder, error_count, warning_count,
+                          accepted_count, note_count);
   g_string_append_c (out, '\n');
   return g_string_free (out, FALSE);
 }
@@ -195,6 +213,8 @@ zamyn_cmd_check (int argc, char **argv)
       check_scenarios (atlas, findings);
       if (!with_calibration)
         zamyn_calibration_check (atlas, findings);
+      zamyn_atlas_examine (atlas, findings);
+      zamyn_atlas_accept_warnings (atlas, findings);
     }
   else if (zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) == 0)
     {

@@ -24,7 +24,7 @@ get_file (const ZamynAtlasLoader *loader, const char *table)
 static char *
 dup_place (const ZamynAtlasLoader *loader, ZamynTable table, guint row)
 {
-  return g_strdup_printf (_ ("line %u"), g_array_index (loader->lines[table], guint, row));
+  return g_strdup_printf (_ ("line %u"), g_array_index (loader->atlas->lines[table], guint, row));
 }
 
 static const ZamynCommodity *

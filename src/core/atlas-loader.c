@@ -402,13 +402,9 @@ zamyn_atlas_load (const char *folder,
 
   atlas = zamyn_atlas_alloc (folder);
   loader = (ZamynAtlasLoader){ .atlas = atlas, .findings = findings };
-  for (guint i = 0; i < ZAMYN_N_TABLES; i++)
-    loader.lines[i] = g_array_new (FALSE, FALSE, sizeof (guint));
   n_before = zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR);
   done = load_all (&loader, &watch, error);
   g_clear_pointer (&loader.ini, zamyn_key_file_free);
-  for (guint i = 0; i < ZAMYN_N_TABLES; i++)
-    g_array_unref (loader.lines[i]);
   if (!done)
     return NULL;
   if (loader.has_errors || zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) > n_before)

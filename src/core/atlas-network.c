@@ -288,9 +288,15 @@ read_passage (const ZamynRow *row, ZamynNetworkBuilder *builder)
 void
 zamyn_atlas_load_network (const ZamynAtlasLoader *loader)
 {
+  const char *nodes = zamyn_key_file_get (loader->ini, "network", "nodes");
+  const char *links = zamyn_key_file_get (loader->ini, "network", "links");
   g_autoptr (ZamynNetworkBuilder) builder = zamyn_network_builder_new (loader->atlas->home);
   g_autoptr (ZamynCsv) passages = NULL;
 
+  if (nodes != NULL)
+    loader->atlas->nodes_file = g_intern_string (nodes);
+  if (links != NULL)
+    loader->atlas->links_file = g_intern_string (links);
   read_layer (loader, builder, "nodes", ZAMYN_SHAPE_POINT, "id name_en kind country rank source",
               read_node);
   read_layer (loader, builder, "links", ZAMYN_SHAPE_LINE,

@@ -28,7 +28,12 @@ typedef enum
   ZAMYN_TABLE_PARTNER_SHARES,
   ZAMYN_TABLE_OBSERVED,
   ZAMYN_TABLE_EVENTS,
-  ZAMYN_TABLE_CALIBRATION, /* optional */
+  ZAMYN_TABLE_CALIBRATION, /* from here on optional */
+  ZAMYN_TABLE_TOTALS,
+  ZAMYN_TABLE_MONTHLY_IMPORTS,
+  ZAMYN_TABLE_POWER_BALANCE,
+  ZAMYN_TABLE_CORRIDOR_TIMES,
+  ZAMYN_TABLE_ACCEPTED,
   ZAMYN_N_TABLES,
 } ZamynTable;
 
@@ -41,6 +46,9 @@ typedef enum
  * @shown_names: what stands in @by_name, as people write it, in order of precedence
  * @texts: long texts of the tables
  * @arrays: index lists of the tables
+ * @lines: for findings that come later: the line of the file for each row of a table
+ * @files: for them too: the file of each table, as atlas.ini names it, "atlas.ini" where it does not;
+ *   likewise @nodes_file and @links_file
  */
 struct _ZamynAtlas
 {
@@ -61,6 +69,9 @@ struct _ZamynAtlas
   GPtrArray *scenarios;
   GStringChunk *texts;
   GPtrArray *arrays;
+  GArray *lines[ZAMYN_N_TABLES];
+  const char *files[ZAMYN_N_TABLES];
+  const char *nodes_file, *links_file;
 
   ZamynNames title;
   ZamynNames sources_line;
@@ -75,8 +86,7 @@ struct _ZamynAtlas
  * ZamynAtlasLoader:
  *
  * An atlas that is being filled, and where it comes from. @has_errors: an error was found in a part
- * whose findings were kept apart. @lines: the line of the file for each row
- * of a table, for findings that come later. Lives on the stack of zamyn_atlas_load().
+ * whose findings were kept apart. Lives on the stack of zamyn_atlas_load().
  */
 typedef struct
 {
@@ -84,7 +94,6 @@ typedef struct
   ZamynKeyFile *ini;
   ZamynFindings *findings;
   gboolean has_errors;
-  GArray *lines[ZAMYN_N_TABLES];
 } ZamynAtlasLoader;
 
 /** ZamynRow: one row of a table while it is read */
@@ -156,12 +165,15 @@ gboolean zamyn_row_get_flag (const ZamynRow *row, const char *column);
 /** zamyn_row_get_word: index in @words, "|" between them; -1 with a finding where it is none of
  * them */
 int zamyn_row_get_word (const ZamynRow *row, const char *column, const char *words);
+/** zamyn_row_get_modes: bit set of the modes in a list joined by ";" */
+guint zamyn_row_get_modes (const ZamynRow *row, const char *column);
 ZamynDirection zamyn_row_get_direction (const ZamynRow *row);
 ZamynNames zamyn_row_get_names (const ZamynRow *row);
 guint32 zamyn_row_get_node (const ZamynRow *row, const char *column);
 guint32 zamyn_row_get_link (const ZamynRow *row, const char *column);
 guint32 zamyn_row_get_passage (const ZamynRow *row, const char *column);
 guint32 zamyn_row_get_commodity (const ZamynRow *row, const char *column);
+guint32 zamyn_row_require_commodity (const ZamynRow *row);
 const guint32 *zamyn_row_get_links (const ZamynRow *row, const char *column, guint *n);
 const char *zamyn_row_get_basis (const ZamynRow *row, const char *column);
 const char *zamyn_row_get_source (const ZamynRow *row);
@@ -182,6 +194,22 @@ void zamyn_row_read_stock (const ZamynRow *row, gpointer out);
 void zamyn_row_read_partner_share (const ZamynRow *row, gpointer out);
 void zamyn_row_read_observed (const ZamynRow *row, gpointer out);
 void zamyn_row_read_event (const ZamynRow *row, gpointer out);
+void zamyn_row_read_total (const ZamynRow *row, gpointer out);
+void zamyn_row_read_monthly_import (const ZamynRow *row, gpointer out);
+void zamyn_row_read_power_balance (const ZamynRow *row, gpointer out);
+void zamyn_row_read_corridor_time (const ZamynRow *row, gpointer out);
+void zamyn_row_read_accepted_warning (const ZamynRow *row, gpointer out);
+
+/* atlas-trade.c and atlas-rules.c: likewise */
+void zamyn_row_read_commodity (const ZamynRow *row, gpointer out);
+void zamyn_row_read_trade (const ZamynRow *row, gpointer out);
+void zamyn_row_read_substitute (const ZamynRow *row, gpointer out);
+void zamyn_row_read_calibration (const ZamynRow *row, gpointer out);
+void zamyn_row_read_gate (const ZamynRow *row, gpointer out);
+void zamyn_row_read_transfer (const ZamynRow *row, gpointer out);
+void zamyn_row_read_mode_cost (const ZamynRow *row, gpointer out);
+void zamyn_row_read_link_years (const ZamynRow *row, gpointer out);
+void zamyn_row_read_winter (const ZamynRow *row, gpointer out);
 
 /* atlas-tables.c and atlas-network.c */
 void zamyn_atlas_load_network (const ZamynAtlasLoader *loader);

@@ -155,6 +155,25 @@ zamyn_row_get_word (const ZamynRow *row, const char *column, const char *words)
   return -1;
 }
 
+guint
+zamyn_row_get_modes (const ZamynRow *row, const char *column)
+{
+  g_auto (GStrv) ids = g_strsplit (zamyn_csv_get_text (row->csv, row->index, column), ";", -1);
+  guint modes = 0;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      ZamynMode mode = zamyn_mode_from_id (g_strstrip (ids[i]));
+
+      if (mode == ZAMYN_N_MODES)
+        zamyn_row_report (row, column, _ ("A mode in this list is not known."),
+                          _ ("Use rail, road, sea, air, pipeline, power or transfer."));
+      else
+        modes |= 1u << mode;
+    }
+  return modes;
+}
+
 ZamynDirection
 zamyn_row_get_direction (const ZamynRow *row)
 {
@@ -243,6 +262,14 @@ zamyn_row_get_commodity (const ZamynRow *row, const char *column)
   if (commodity == ZAMYN_NONE)
     report_unknown (row, column, "commodity", "tables/commodities.csv");
   return commodity;
+}
+
+guint32
+zamyn_row_require_commodity (const ZamynRow *row)
+{
+  if (zamyn_csv_get_text (row->csv, row->index, "commodity")[0] == '\0')
+    zamyn_row_report (row, "commodity", _ ("The field is blank."), _ ("Fill it in."));
+  return zamyn_row_get_commodity (row, "commodity");
 }
 
 const guint32 *

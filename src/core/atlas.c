@@ -24,7 +24,11 @@ zamyn_atlas_alloc (const char *folder)
   self->layers = g_array_new (FALSE, TRUE, sizeof (ZamynBaseLayer));
   g_array_set_clear_func (self->layers, (GDestroyNotify)clear_layer);
   for (guint i = 0; i < ZAMYN_N_TABLES; i++)
-    self->rows[i] = g_array_new (FALSE, TRUE, zamyn_atlas_get_row_size ((ZamynTable)i));
+    {
+      self->rows[i] = g_array_new (FALSE, TRUE, zamyn_atlas_get_row_size ((ZamynTable)i));
+      self->lines[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+      self->files[i] = "atlas.ini";
+    }
   self->gate_names = g_array_new (FALSE, TRUE, sizeof (ZamynNames));
   self->countries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->commodity_by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -35,6 +39,7 @@ zamyn_atlas_alloc (const char *folder)
   self->scenarios = g_ptr_array_new_null_terminated (8, g_free, TRUE);
   self->texts = g_string_chunk_new (64 * 1024);
   self->arrays = g_ptr_array_new_with_free_func (g_free);
+  self->nodes_file = self->links_file = "atlas.ini";
   self->home = self->licence = self->boundary_set = self->view.projection = "";
   return self;
 }
@@ -47,7 +52,10 @@ free_atlas (ZamynAtlas *self)
   g_array_unref (self->layers);
   g_clear_pointer (&self->network, zamyn_network_unref);
   for (guint i = 0; i < ZAMYN_N_TABLES; i++)
-    g_array_unref (self->rows[i]);
+    {
+      g_array_unref (self->rows[i]);
+      g_array_unref (self->lines[i]);
+    }
   g_array_unref (self->gate_names);
   g_hash_table_unref (self->countries);
   g_hash_table_unref (self->commodity_by_id);
@@ -208,6 +216,11 @@ DEFINE_TABLE (ZamynPartnerShare, partner_shares, ZAMYN_TABLE_PARTNER_SHARES)
 DEFINE_TABLE (ZamynObserved, observed, ZAMYN_TABLE_OBSERVED)
 DEFINE_TABLE (ZamynEvent, events, ZAMYN_TABLE_EVENTS)
 DEFINE_TABLE (ZamynCalibrationRow, calibration, ZAMYN_TABLE_CALIBRATION)
+DEFINE_TABLE (ZamynTotal, totals, ZAMYN_TABLE_TOTALS)
+DEFINE_TABLE (ZamynMonthlyImport, monthly_imports, ZAMYN_TABLE_MONTHLY_IMPORTS)
+DEFINE_TABLE (ZamynPowerBalance, power_balance, ZAMYN_TABLE_POWER_BALANCE)
+DEFINE_TABLE (ZamynCorridorTime, corridor_times, ZAMYN_TABLE_CORRIDOR_TIMES)
+DEFINE_TABLE (ZamynAcceptedWarning, accepted_warnings, ZAMYN_TABLE_ACCEPTED)
 
 static guint32
 find_index (GHashTable *index, const char *id)

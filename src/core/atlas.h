@@ -113,6 +113,11 @@ ZAMYN_ATLAS_TABLE (ZamynObserved, observed);
 ZAMYN_ATLAS_TABLE (ZamynEvent, events);
 /* may be missing in the folder: then empty */
 ZAMYN_ATLAS_TABLE (ZamynCalibrationRow, calibration);
+ZAMYN_ATLAS_TABLE (ZamynTotal, totals);
+ZAMYN_ATLAS_TABLE (ZamynMonthlyImport, monthly_imports);
+ZAMYN_ATLAS_TABLE (ZamynPowerBalance, power_balance);
+ZAMYN_ATLAS_TABLE (ZamynCorridorTime, corridor_times);
+ZAMYN_ATLAS_TABLE (ZamynAcceptedWarning, accepted_warnings);
 #undef ZAMYN_ATLAS_TABLE
 
 /** zamyn_atlas_find_commodity: by id; ZAMYN_NONE where there is none */

@@ -31,6 +31,7 @@ finding_free (ZamynFinding *self)
   g_free (self->value);
   g_free (self->message);
   g_free (self->remedy);
+  g_free (self->accepted);
   g_free (self);
 }
 
@@ -102,6 +103,7 @@ zamyn_findings_add (ZamynFindings *self,
   finding->value = dup_text (value);
   finding->message = dup_text (message);
   finding->remedy = dup_text (remedy);
+  finding->accepted = g_strdup ("");
   g_ptr_array_add (self->kept, finding);
 }
 
@@ -129,6 +131,33 @@ zamyn_findings_count (const ZamynFindings *self, ZamynSeverity severity)
   g_return_val_if_fail (severity <= ZAMYN_SEVERITY_ERROR, 0);
 
   return self->n_by_severity[severity];
+}
+
+void
+zamyn_findings_accept (ZamynFindings *self, guint index, const char *reason)
+{
+  ZamynFinding *finding;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (index < self->kept->len);
+  g_return_if_fail (reason != NULL && *reason != '\0');
+
+  finding = g_ptr_array_index (self->kept, index);
+  g_return_if_fail (finding->severity == ZAMYN_SEVERITY_WARNING);
+  g_free (finding->accepted);
+  finding->accepted = dup_text (reason);
+}
+
+guint
+zamyn_findings_count_accepted (const ZamynFindings *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (guint i = 0; i < self->kept->len; i++)
+    n += *((const ZamynFinding *)g_ptr_array_index (self->kept, i))->accepted != '\0';
+  return n;
 }
 
 /* Appends @text so that it stays on one line of a terminal, whatever it holds. */

@@ -40,6 +40,7 @@ typedef enum
  * @value: the offending value as it stands in the file, or ""
  * @message: what is wrong, one translated sentence
  * @remedy: what to do about it, one translated sentence
+ * @accepted: why a warning may stay as it is, or ""
  *
  * All strings are owned by the finding and never %NULL.
  */
@@ -52,6 +53,7 @@ typedef struct
   char *value;
   char *message;
   char *remedy;
+  char *accepted;
 } ZamynFinding;
 
 /**
@@ -87,6 +89,18 @@ const ZamynFinding *zamyn_findings_get (const ZamynFindings *self, guint index);
 
 /** zamyn_findings_count: how many findings have exactly this severity */
 guint zamyn_findings_count (const ZamynFindings *self, ZamynSeverity severity);
+
+/**
+ * zamyn_findings_accept:
+ * @index: of a finding that is a warning
+ * @reason: why it may stay; not ""
+ *
+ * It stays in the list, and in zamyn_findings_count().
+ */
+void zamyn_findings_accept (ZamynFindings *self, guint index, const char *reason);
+
+/** zamyn_findings_count_accepted: how many warnings are accepted */
+guint zamyn_findings_count_accepted (const ZamynFindings *self);
 
 /**
  * zamyn_finding_to_line:

@@ -275,11 +275,86 @@ typedef struct
   const char *hash;
 } ZamynCalibrationRow;
 
+/** ZamynEvent: @names: the title in the languages that the table has; @title: the English one */
 typedef struct
 {
   const char *date, *title, *affected, *kind;
+  ZamynNames names;
   double duration_days; /* NaN where blank */
   const char *effect, *source;
 } ZamynEvent;
+
+/**
+ * ZamynTotal:
+ * @quantity: of the whole trade with other countries, units of the commodity a year; NaN: no figure is
+ *   known, and basis and source are blank
+ *
+ * What a source says of all suppliers or buyers together, aggregates too. Never solved: the rows of
+ * the solved table must add up to it.
+ */
+typedef struct
+{
+  int year;
+  guint32 commodity;
+  ZamynDirection direction;
+  double quantity;
+  const char *basis, *source, *note;
+} ZamynTotal;
+
+/** ZamynMonthlyImport: @month: YYYY-MM; @quantity: units of the commodity in that month */
+typedef struct
+{
+  const char *month;
+  guint32 commodity;
+  double quantity;
+  const char *basis, *source;
+} ZamynMonthlyImport;
+
+/** ZamynPowerBalance: electricity of one year, GWh; @import_share_pct: of gross supply (generation and
+ * imports) */
+typedef struct
+{
+  int year;
+  double generation_gwh, imports_gwh, exports_gwh, gross_supply_gwh, final_consumption_gwh,
+    station_use_gwh;
+  double import_share_pct;
+  const char *basis, *source;
+} ZamynPowerBalance;
+
+/**
+ * ZamynCorridorTime:
+ * @use: "validation" (a normal time), "stress" (under a disturbance), "consistency" (another reading
+ *   of what set the model) or "calibration" (what set the model)
+ * @from: node, or ZAMYN_NONE where the network cannot represent the way; likewise @to
+ * @via: node in the home country over which the way leads, or ZAMYN_NONE
+ * @modes: bit set of the modes of the way
+ * @commodity: the good whose speeds and delays are taken, or ZAMYN_NONE
+ * @days_low, @days_high: NaN where blank
+ * @reason: why the row cannot be compared, "" where it can
+ *
+ * How long something was under way. For checking only: no row is ever read by the solver.
+ */
+typedef struct
+{
+  const char *id, *origin, *destination, *use;
+  guint32 from, via, to;
+  guint modes;
+  guint32 commodity;
+  double days_low, days_high;
+  const char *year, *situation, *reason;
+  const char *basis, *source, *note;
+} ZamynCorridorTime;
+
+/**
+ * ZamynAcceptedWarning:
+ * @file: of the warning; likewise @id (its place, or the id with which its message begins), @field and
+ *   @value; "" stands for any
+ * @reason: why the warning may stay
+ */
+typedef struct
+{
+  const char *file, *id, *field, *value;
+  const char *reason, *source;
+} ZamynAcceptedWarning;
 
 G_END_DECLS

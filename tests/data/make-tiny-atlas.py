@@ -178,7 +178,9 @@ def write_network():
     shapes, records = [], []
     for link in LINKS:
         a, b = place[link[0]], place[link[1]]
-        shapes.append([[a, ((a[0] + b[0]) / 2 + 0.1, (a[1] + b[1]) / 2), b]])
+        between = [(121, 38), (126, 36), (133, 34)] if link[2] == "sea" else \
+            [((a[0] + b[0]) / 2 + (0.1 if link[4] > 50 else 0.01), (a[1] + b[1]) / 2)]
+        shapes.append([[a] + between + [b]])
         unit = "" if link[5] == "" else "MW" if link[2] == "power" else "kt_per_year"
         records.append((link_id(link), link[0], link[1], link[2], link[3], link[7], link[6], "", link[4],
                         link[5], unit, "", "estimate", "invented"))
@@ -261,7 +263,7 @@ def write_places():
              "transfer_south_gate__b_border", (4000, 9000), "kt_per_year", 24),
             ("south_road", "south_pass", "South road", "south_gate", "road border", "road",
              "road_south_gate__b_border", (1500, 1000), "kt_per_year", 30),
-            ("mine_road", "mine_pass", "Mine road", "mine", "road border", "road", "road_mine__b_coal",
+            ("mine_road", "mine_pass", "Mine road", "mine", "road customs", "road", "road_mine__b_coal",
              (300, 12000), "kt_per_year", 36),
             ("north_power", "power_pass", "North line", "ss_home", "power line", "power", "power_ss_a__ss_home",
              (200, 50), "MW", 0)):
@@ -317,6 +319,10 @@ def write_evidence():
     write_table("observed", "year crossing direction commodity quantity unit basis source use includes_background note",
                 [(2023, "north_rail", "in", "", 1900, "kt", "estimate", "invented", "validation", 1, ""),
                  (2023, "mine_road", "out", "coal", 10000, "kt", "estimate", "invented", "calibration", 0, "")])
+    write_table("totals", "year commodity direction quantity unit basis source note",
+                [(2022, "fuel_total", "import", 600, "kt", "estimate", "invented", ""),
+                 (2023, "fuel_total", "import", 750, "kt", "estimate", "invented", ""),
+                 (2021, "fuel_total", "import", "", "kt", "", "", "No figure was found")])
     write_table("events", "date title affected kind duration_days effect source",
                 [("2021-11", "South Pass closed", "south_pass", "closure", 60, "Trade halted", "invented")])
     write_table("sources", "id title publisher date url licence note",
@@ -331,7 +337,7 @@ def write_ini():
     layers = [("land", "land", 0), ("countries", "countries", 1), ("provinces", "provinces", 1), ("lakes", "lakes", 1),
               ("rivers", "rivers", 1), ("borders", "borders", 1)]
     tables = ("commodities supply_demand substitutes passages crossings transfers mode_costs link_years winter "
-              "background stocks partner_shares observed events aliases sources fields notes").split()
+              "background stocks partner_shares observed events aliases sources fields notes totals").split()
     lines = ["# An invented country for the tests", "[atlas]", "version=1", "title_en=Tiny", "title_mn=Бяцхан",
              "home=MN", "licence=GPL-3.0-or-later", "default_year=2023", "years=2022;2023",
              "boundary_set=Invented", "sources_line_en=Everything is invented.", "sources_line_mn=Бүгд зохиомол.", "",
