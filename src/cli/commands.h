@@ -26,6 +26,7 @@ int zamyn_cmd_routes (int argc, char **argv);
 int zamyn_cmd_flows (int argc, char **argv);
 int zamyn_cmd_chokepoints (int argc, char **argv);
 int zamyn_cmd_dependence (int argc, char **argv);
+int zamyn_cmd_compare (int argc, char **argv);
 int zamyn_cmd_export (int argc, char **argv);
 
 G_END_DECLS

@@ -28,11 +28,12 @@ static const Command commands[] = {
   { "flows", zamyn_cmd_flows, N_ ("Show solved flows by link, crossing, commodity or partner") },
   { "chokepoints", zamyn_cmd_chokepoints, N_ ("Rank what hurts most when it closes") },
   { "dependence", zamyn_cmd_dependence, N_ ("Tell what depends on a country, and what must") },
+  { "compare", zamyn_cmd_compare, N_ ("Show how two scenarios differ") },
   { "export", zamyn_cmd_export, N_ ("Write a map as PNG, SVG or PDF") },
 };
 
 /* Announced in the design, and not there in this version. */
-static const char *const later[] = { "compare", "verify", NULL };
+static const char *const later[] = { "verify", NULL };
 
 static void
 set_up_language (void)

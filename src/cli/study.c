@@ -13,6 +13,7 @@
 #include "cli/study-scenario.h"
 #include "cli/study-unserved.h"
 #include "core/network-state.h"
+#include "core/sentence.h"
 
 void
 zamyn_study_clear (ZamynStudy *self)
@@ -104,35 +105,45 @@ select_commodities (ZamynStudy *self, char **names)
 }
 
 int
-zamyn_study_open (ZamynStudy *self, const ZamynOptions *options)
+zamyn_study_load (ZamynStudy *self, const ZamynOptions *options)
 {
-  g_autoptr (GError) error = NULL;
   int code = load_atlas (self, options);
 
-  if (code == ZAMYN_EXIT_DONE)
-    code = select_commodities (self, options->commodities);
+  return code == ZAMYN_EXIT_DONE ? select_commodities (self, options->commodities) : code;
+}
+
+ZamynAssignment *
+zamyn_study_solve (ZamynAtlas *atlas, ZamynScenario *scenario, const char *path, int *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZamynProblem) problem = zamyn_problem_new (atlas, scenario, &error);
+  ZamynAssignment *assignment = NULL;
+
+  *code = problem == NULL ? ZAMYN_EXIT_INPUT : ZAMYN_EXIT_DONE;
+  if (problem != NULL)
+    {
+      assignment = zamyn_assignment_solve (problem, NULL, &error);
+      *code = assignment == NULL ? ZAMYN_EXIT_FAILED : ZAMYN_EXIT_DONE;
+    }
+  if (assignment == NULL && path != NULL)
+    zamyn_complain ("%s: %s", path, error->message);
+  else if (assignment == NULL)
+    zamyn_complain ("%s", error->message);
+  return assignment;
+}
+
+int
+zamyn_study_open (ZamynStudy *self, const ZamynOptions *options)
+{
+  int code = zamyn_study_load (self, options);
+
   if (code == ZAMYN_EXIT_DONE)
     self->scenario
       = zamyn_study_make_scenario (self->atlas, options->scenario, options, TRUE, &code);
-  if (code != ZAMYN_EXIT_DONE)
-    return code;
-
-  g_autoptr (ZamynProblem) problem = zamyn_problem_new (self->atlas, self->scenario, &error);
-  if (problem == NULL)
-    {
-      if (options->scenario != NULL)
-        zamyn_complain ("%s: %s", options->scenario, error->message);
-      else
-        zamyn_complain ("%s", error->message);
-      return ZAMYN_EXIT_INPUT;
-    }
-  self->assignment = zamyn_assignment_solve (problem, NULL, &error);
-  if (self->assignment == NULL)
-    {
-      zamyn_complain ("%s", error->message);
-      return ZAMYN_EXIT_FAILED;
-    }
-  return ZAMYN_EXIT_DONE;
+  if (code == ZAMYN_EXIT_DONE)
+    self->assignment
+      = zamyn_study_solve (self->atlas, self->scenario, options->scenario, &code);
+  return code;
 }
 
 gboolean
@@ -183,6 +194,33 @@ zamyn_study_get_strict_code (const ZamynStudy *self)
   return unserved->len > 0 ? ZAMYN_EXIT_UNSERVED : ZAMYN_EXIT_DONE;
 }
 
+/* What the scenario does against year and season without changes; "" for the base case. */
+static char *
+dup_sentence (const ZamynStudy *self)
+{
+  int code;
+  g_autoptr (ZamynScenario) plain = NULL;
+  g_autoptr (ZamynAssignment) base = NULL;
+
+  if (zamyn_scenario_get_n_changes (self->scenario) == 0)
+    return g_strdup ("");
+  plain = zamyn_scenario_new (zamyn_scenario_get_year (self->scenario),
+                              zamyn_scenario_get_season (self->scenario));
+  base = zamyn_study_solve (self->atlas, plain, NULL, &code);
+  return base == NULL ? g_strdup ("")
+                      : zamyn_study_dup_sentence (self, base, self->assignment, self->scenario);
+}
+
+char *
+zamyn_study_dup_sentence (const ZamynStudy *self, ZamynAssignment *before, ZamynAssignment *after,
+                          ZamynScenario *scenario)
+{
+  g_autoptr (ZamynSentence) sentence = zamyn_sentence_new (before, after, scenario, self->selected,
+                                                           NULL, zamyn_get_language ());
+
+  return sentence == NULL ? g_strdup ("") : g_strconcat (sentence->text, "\n", NULL);
+}
+
 int
 zamyn_study_finish (const ZamynStudy *self, const ZamynOptions *options, ZamynSheet *sheet)
 {
@@ -193,10 +231,15 @@ zamyn_study_finish (const ZamynStudy *self, const ZamynOptions *options, ZamynSh
   g_autofree char *text = zamyn_sheet_print (sheet, options->format);
   int code = zamyn_print (text);
 
-  if (code == ZAMYN_EXIT_DONE && options->format == ZAMYN_PRINT_TABLE && unserved->len > 0)
+  if (code == ZAMYN_EXIT_DONE && options->format == ZAMYN_PRINT_TABLE)
     {
-      g_autofree char *tail = g_strconcat (text[0] != '\0' ? "\n" : "", sentences, NULL);
-      code = zamyn_print (tail);
+      g_autofree char *sentence = dup_sentence (self);
+      g_autofree char *tail = g_strconcat (sentences, sentence, NULL);
+
+      if (text[0] != '\0' && tail[0] != '\0')
+        code = zamyn_print ("\n");
+      if (code == ZAMYN_EXIT_DONE)
+        code = zamyn_print (tail);
     }
   else if (options->format == ZAMYN_PRINT_CSV)
     fputs (sentences, stderr);

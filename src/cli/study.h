@@ -35,6 +35,28 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ZamynStudy, zamyn_study_clear)
  */
 int zamyn_study_open (ZamynStudy *self, const ZamynOptions *options);
 
+/** zamyn_study_load: only the atlas and the selected commodities */
+int zamyn_study_load (ZamynStudy *self, const ZamynOptions *options);
+
+/**
+ * zamyn_study_solve:
+ * @path: (nullable): the file that complaints name
+ * @code: (out): ZAMYN_EXIT_DONE, or the code to end with
+ *
+ * Returns: (transfer full) (nullable): %NULL after a complaint on stderr
+ */
+ZamynAssignment *zamyn_study_solve (ZamynAtlas *atlas,
+                                    ZamynScenario *scenario,
+                                    const char *path,
+                                    int *code);
+
+/** zamyn_study_dup_sentence: (transfer full): what a scenario does, as the last line of a table; ""
+ * where it has no changes */
+char *zamyn_study_dup_sentence (const ZamynStudy *self,
+                                ZamynAssignment *before,
+                                ZamynAssignment *after,
+                                ZamynScenario *scenario);
+
 /** zamyn_study_shows: whether a good belongs to what was asked for */
 gboolean zamyn_study_shows (const ZamynStudy *self, const ZamynGood *good);
 
@@ -54,8 +76,8 @@ int zamyn_study_get_strict_code (const ZamynStudy *self);
  * zamyn_study_finish:
  * @sheet: gets year, season, method, objective and the unserved demand as members of its JSON
  *
- * Prints @sheet in the format asked for; what is unserved follows a text table, and stands on stderr
- * beside CSV.
+ * Prints @sheet in the format asked for; what is unserved and what the scenario does follow a text table;
+ * what is unserved stands on stderr beside CSV.
  *
  * Returns: the code to end with
  */

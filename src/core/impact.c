@@ -12,6 +12,8 @@
 
 #include "core/impact.h"
 
+#include <string.h>
+
 /* What a home row gets. */
 typedef struct
 {
@@ -55,6 +57,20 @@ compare_row (const Delivery *before, const Delivery *after, ZamynImpact *impact)
     += kept * (after->hours / after->quantity - before->hours / before->quantity) / 24;
 }
 
+/* The same good in another problem, most likely at the same place: a scenario may add goods. */
+static guint32
+find_good (ZamynProblem *problem, const ZamynGood *good, guint32 likely)
+{
+  guint32 n = zamyn_problem_get_n_goods (problem);
+
+  if (likely < n && strcmp (zamyn_problem_get_good (problem, likely)->id, good->id) == 0)
+    return likely;
+  for (guint32 i = 0; i < n; i++)
+    if (strcmp (zamyn_problem_get_good (problem, i)->id, good->id) == 0)
+      return i;
+  return ZAMYN_NONE;
+}
+
 static ZamynImpact
 compare_good (const ZamynAssignment *base,
               const ZamynAssignment *scenario,
@@ -64,8 +80,13 @@ compare_good (const ZamynAssignment *base,
 {
   ZamynProblem *problems[]
     = { zamyn_assignment_get_problem (base), zamyn_assignment_get_problem (scenario) };
+  guint32 other = find_good (problems[1], zamyn_problem_get_good (problems[0], good), good);
+
+  if (other == ZAMYN_NONE)
+    return (ZamynImpact){ 0 };
+
   const ZamynGood *goods[]
-    = { zamyn_problem_get_good (problems[0], good), zamyn_problem_get_good (problems[1], good) };
+    = { zamyn_problem_get_good (problems[0], good), zamyn_problem_get_good (problems[1], other) };
   guint32 firsts[] = { goods[0]->rows + goods[0]->n_outside, goods[1]->rows + goods[1]->n_outside };
   ZamynImpact impact = { 0 };
 
@@ -73,9 +94,9 @@ compare_good (const ZamynAssignment *base,
     if (zamyn_problem_get_row (problems[0], firsts[0] + i)->node
         == zamyn_problem_get_row (problems[1], firsts[1] + i)->node)
       compare_row (&before[firsts[0] + i], &after[firsts[1] + i], &impact);
-  impact.demand = zamyn_assignment_get_demand (scenario, good);
+  impact.demand = zamyn_assignment_get_demand (scenario, other);
   impact.lost
-    = zamyn_assignment_get_unserved (scenario, good) - zamyn_assignment_get_unserved (base, good);
+    = zamyn_assignment_get_unserved (scenario, other) - zamyn_assignment_get_unserved (base, good);
   if (impact.kept > 0)
     {
       impact.dearer_usd_per_unit = impact.dearer_usd_per_year / impact.kept;

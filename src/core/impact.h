@@ -33,7 +33,7 @@ typedef struct
 
 /**
  * zamyn_impact_compare:
- * @good: the same good in both: goods are counted alike where atlas, year and season agree
+ * @good: of @base; found by its id in @scenario, which may have more goods. All zero where it has none
  *
  * Home rows are paired by their order, which every closure keeps; a row at another node has no
  * partner and keeps nothing. O(paths).
