@@ -87,8 +87,9 @@ double zamyn_router_get_way_cost (const ZamynRouter *self, guint32 good, const G
  *
  * The @k cheapest ways (Yen 1971, Lawler 1972) from @query.from to @to that visit no node twice, by
  * rising cost with surcharge; ways over the same links are counted once, by their cheapest
- * transfers. Each element of the result is a GArray of guint32 arcs. Overwrites the results of
- * zamyn_router_search(). O(k n (V + A) log V) for ways of n links.
+ * transfers. Each element of the result is a GArray of guint32 arcs. Afterwards the results of
+ * zamyn_router_search() are gone. One search over the graph and about one short one per way; see
+ * zamyn_loopless_paths_find().
  *
  * Returns: (transfer full) (element-type GArray): empty where there is no way
  */
