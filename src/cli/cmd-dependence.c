@@ -4,18 +4,17 @@
 /* zamyn dependence: how much of each commodity hangs on a country, and how much of it must. */
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "cli/commands.h"
-#include "cli/study.h"
-#include "core/dependence.h"
+#include "cli/dependence-sheets.h"
+#include "core/aggregates.h"
 
 /* What is asked for beside the common options. */
 typedef struct
 {
   char **countries;
   char *direction;
-  gboolean cover, concentration;
+  gboolean cover, calendar, concentration;
   int threads;
 } Wishes;
 
@@ -28,186 +27,100 @@ wishes_clear (Wishes *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
 
-/* In the order of the columns. */
-static const ZamynIndicator shown[] = {
-  ZAMYN_INDICATOR_ORIGIN,
-  ZAMYN_INDICATOR_TRANSIT,
-  ZAMYN_INDICATOR_UNAVOIDABLE_GEOGRAPHY,
-  ZAMYN_INDICATOR_UNAVOIDABLE_CAPACITY,
-  ZAMYN_INDICATOR_UNAVOIDABLE_JOINT,
-  ZAMYN_INDICATOR_EXCESS,
-  ZAMYN_INDICATOR_HHI_SUPPLIER,
-  ZAMYN_INDICATOR_HHI_CROSSING,
-  ZAMYN_INDICATOR_COVER,
-  ZAMYN_INDICATOR_BASE_SHORTFALL,
-  ZAMYN_INDICATOR_LOST,
-  ZAMYN_INDICATOR_SELL_GEOGRAPHY,
-  ZAMYN_INDICATOR_SELL_CAPACITY,
-  ZAMYN_INDICATOR_SELL_JOINT,
-  ZAMYN_INDICATOR_CARRY_GEOGRAPHY,
-  ZAMYN_INDICATOR_CARRY_CAPACITY,
-  ZAMYN_INDICATOR_CARRY_JOINT,
-  ZAMYN_INDICATOR_THIRD_NEIGHBOUR_REACH,
-  ZAMYN_INDICATOR_HHI_TRANSIT,
-};
+/* What the changes of the scenario cut off, compared with its year and season without them. */
+static gboolean
+add_scenario (const ZamynStudy *study, GArray *rows)
+{
+  g_autoptr (ZamynScenario) without = zamyn_scenario_new (
+    zamyn_scenario_get_year (study->scenario), zamyn_scenario_get_season (study->scenario));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZamynProblem) problem = zamyn_problem_new (study->atlas, without, &error);
+  g_autoptr (ZamynAssignment) base = NULL;
+  g_autoptr (ZamynAssignment) bare = NULL;
+  g_autofree guint32 *list = zamyn_aggregate_list (study->atlas);
 
-/* What people read in a terminal; files carry everything. */
-#define N_SHOWN_IN_TEXT 11
+  if (problem != NULL)
+    base = zamyn_assignment_solve (problem, NULL, &error);
+  if (base != NULL)
+    bare = zamyn_cover_solve_bare (base, study->assignment, NULL, &error);
+  if (bare == NULL)
+    {
+      zamyn_complain ("%s", error->message);
+      return FALSE;
+    }
+  for (guint i = 0; list[i] != ZAMYN_NONE; i++)
+    {
+      ZamynCoverRow row
+        = { "scenario", list[i],
+            zamyn_cover_find (base, study->assignment, bare, list[i], study->scenario) };
 
-/* Columns in front of and behind the indicators. */
-#define N_BEFORE 3
-#define N_BEHIND 6
+      if (zamyn_aggregate_is_chosen (study->atlas, study->selected, list[i])
+          && row.cover.missing_first > 0)
+        g_array_append_val (rows, row);
+    }
+  return TRUE;
+}
 
+/* How long the stocks last by country, one country after the other. */
 static void
-add_key (ZamynSheet *sheet, const ZamynStudy *study, const ZamynDependence *row)
+add_countries (const ZamynDependenceTable *table, GArray *rows)
 {
-  zamyn_sheet_add_text (sheet, zamyn_study_get_commodity (study, row->commodity));
-  zamyn_sheet_add_text (sheet, zamyn_direction_get_id (row->direction));
-  zamyn_sheet_add_text (sheet, row->country);
+  g_autoptr (GPtrArray) cuts = g_ptr_array_new ();
+
+  for (guint i = 0; i < zamyn_dependence_table_get_n (table); i++)
+    {
+      const char *country = zamyn_dependence_table_get (table, i)->country;
+
+      if (!g_ptr_array_find (cuts, country, NULL))
+        g_ptr_array_add (cuts, (gpointer)country);
+    }
+  for (guint c = 0; c < cuts->len; c++)
+    for (guint i = 0; i < zamyn_dependence_table_get_n (table); i++)
+      {
+        const ZamynDependence *it = zamyn_dependence_table_get (table, i);
+        ZamynCoverRow row = { it->country, it->commodity, it->cover };
+
+        if (it->country == cuts->pdata[c] && it->cover.missing_first > 0)
+          g_array_append_val (rows, row);
+      }
 }
 
-/* What never ends has no number in a file. */
-static double
-get_finite (double value)
+static int
+complain_of (const GError *error)
 {
-  return isfinite (value) ? value : NAN;
+  zamyn_complain ("%s", error->message);
+  return g_error_matches (error, ZAMYN_INPUT_ERROR, ZAMYN_INPUT_ERROR_UNKNOWN_ID)
+           ? ZAMYN_EXIT_USAGE
+           : ZAMYN_EXIT_FAILED;
+}
+
+/* A scenario that changes something is itself the cut whose calendar is asked for, unless countries
+ * are named. */
+static gboolean
+is_about_scenario (const ZamynStudy *study, const Wishes *wishes)
+{
+  return (wishes->cover || wishes->calendar) && wishes->countries == NULL
+         && zamyn_scenario_get_n_changes (study->scenario) > 0;
 }
 
 static ZamynSheet *
-make_indicator_sheet (const ZamynStudy *study,
-                      const ZamynOptions *options,
-                      const ZamynDependenceTable *table)
+make_sheet (const ZamynStudy *study,
+            const ZamynOptions *options,
+            const Wishes *wishes,
+            const ZamynDependenceTable *table)
 {
-  static ZamynColumn columns[N_BEFORE + G_N_ELEMENTS (shown) + N_BEHIND] = {
-    { "commodity", ZAMYN_TEXT_COLUMN },
-    { "direction", ZAMYN_TEXT_COLUMN },
-    { "country", ZAMYN_TEXT_COLUMN },
-  };
-  static const ZamynColumn behind[N_BEHIND] = {
-    { "demand", 3 },
-    { "served", 3 },
-    { "unit", ZAMYN_TEXT_COLUMN },
-    { "dearer_usd_per_year", 0 },
-    { "basis", ZAMYN_TEXT_COLUMN },
-    { "sources", ZAMYN_TEXT_COLUMN },
-  };
-  gboolean is_text = options->format == ZAMYN_PRINT_TABLE;
-  guint n_shown = is_text ? N_SHOWN_IN_TEXT : G_N_ELEMENTS (shown);
-  guint n_columns = N_BEFORE;
-  ZamynSheet *sheet;
+  g_autoptr (GArray) covers = g_array_new (FALSE, FALSE, sizeof (ZamynCoverRow));
 
-  for (guint i = 0; i < n_shown; i++)
-    columns[n_columns++]
-      = (ZamynColumn){ zamyn_indicator_get_id (shown[i]), zamyn_indicator_get_decimals (shown[i]) };
-  for (guint i = 0; i < N_BEHIND; i++)
-    columns[n_columns++] = behind[i];
-  sheet = zamyn_sheet_new (columns, n_columns);
-  for (guint r = 0; r < zamyn_dependence_table_get_n (table); r++)
-    {
-      const ZamynDependence *row = zamyn_dependence_table_get (table, r);
-
-      add_key (sheet, study, row);
-      for (guint i = 0; i < n_shown; i++)
-        zamyn_sheet_add_number (sheet, get_finite (zamyn_dependence_get_figure (row, shown[i])));
-      zamyn_sheet_add_number (sheet, row->demand * zamyn_study_get_period (study));
-      zamyn_sheet_add_number (sheet, row->served * zamyn_study_get_period (study));
-      zamyn_sheet_add_text (sheet, row->unit);
-      zamyn_sheet_add_number (sheet, row->dearer_usd_per_year);
-      zamyn_sheet_add_text (sheet, row->basis);
-      zamyn_sheet_add_text (sheet, row->sources);
-    }
-  return sheet;
-}
-
-static ZamynSheet *
-make_cover_sheet (const ZamynStudy *study, const ZamynDependenceTable *table)
-{
-  static const ZamynColumn columns[] = {
-    { "commodity", ZAMYN_TEXT_COLUMN },
-    { "direction", ZAMYN_TEXT_COLUMN },
-    { "country", ZAMYN_TEXT_COLUMN },
-    { "cover_days", 1 },
-    { "stock", 3 },
-    { "unit", ZAMYN_TEXT_COLUMN },
-    { "stock_kind", ZAMYN_TEXT_COLUMN },
-    { "stock_date", ZAMYN_TEXT_COLUMN },
-    { "missing_first_per_day", 4 },
-    { "missing_later_per_day", 4 },
-    { "lead_days", 0 },
-    { "demand_per_day", 4 },
-    { "basis", ZAMYN_TEXT_COLUMN },
-    { "sources", ZAMYN_TEXT_COLUMN },
-  };
-  ZamynSheet *sheet = zamyn_sheet_new (columns, G_N_ELEMENTS (columns));
-
-  for (guint r = 0; r < zamyn_dependence_table_get_n (table); r++)
-    {
-      const ZamynDependence *row = zamyn_dependence_table_get (table, r);
-      const ZamynCover *cover = &row->cover;
-
-      if (!(cover->missing_first > 0))
-        continue;
-      add_key (sheet, study, row);
-      zamyn_sheet_add_number (sheet, get_finite (cover->days));
-      zamyn_sheet_add_number (sheet, cover->stock.quantity);
-      zamyn_sheet_add_text (sheet, row->unit);
-      zamyn_sheet_add_text (sheet, cover->stock.kind);
-      zamyn_sheet_add_text (sheet, cover->stock.date);
-      zamyn_sheet_add_number (sheet, cover->missing_first);
-      zamyn_sheet_add_number (sheet, cover->missing_later);
-      zamyn_sheet_add_number (sheet, cover->lead_days);
-      zamyn_sheet_add_number (sheet, row->demand / 365);
-      zamyn_sheet_add_text (sheet, cover->stock.basis);
-      zamyn_sheet_add_text (sheet, cover->stock.source);
-    }
-  return sheet;
-}
-
-static ZamynSheet *
-make_concentration_sheet (const ZamynStudy *study, const ZamynDependenceTable *table)
-{
-  static const ZamynColumn columns[] = {
-    { "commodity", ZAMYN_TEXT_COLUMN },
-    { "direction", ZAMYN_TEXT_COLUMN },
-    { "by", ZAMYN_TEXT_COLUMN },
-    { "n", 0 },
-    { "hhi", 4 },
-    { "effective_number", 3 },
-    { "shannon_wiener", 4 },
-    { "largest", ZAMYN_TEXT_COLUMN },
-    { "largest_pct", 2 },
-    { "basis", ZAMYN_TEXT_COLUMN },
-    { "sources", ZAMYN_TEXT_COLUMN },
-  };
-  ZamynSheet *sheet = zamyn_sheet_new (columns, G_N_ELEMENTS (columns));
-  const ZamynDependence *last = NULL;
-
-  for (guint r = 0; r < zamyn_dependence_table_get_n (table); r++)
-    {
-      const ZamynDependence *row = zamyn_dependence_table_get (table, r);
-
-      /* The same for every country. */
-      if (last != NULL && last->commodity == row->commodity && last->direction == row->direction)
-        continue;
-      last = row;
-      for (guint by = 0; by < ZAMYN_N_BY; by++)
-        {
-          const ZamynConcentration *it = &row->concentration[by];
-
-          zamyn_sheet_add_text (sheet, zamyn_study_get_commodity (study, row->commodity));
-          zamyn_sheet_add_text (sheet, zamyn_direction_get_id (row->direction));
-          zamyn_sheet_add_text (sheet, zamyn_concentration_by_get_id (by));
-          zamyn_sheet_add_number (sheet, it->n);
-          zamyn_sheet_add_number (sheet, it->hhi);
-          zamyn_sheet_add_number (sheet, it->effective_number);
-          zamyn_sheet_add_number (sheet, it->shannon);
-          zamyn_sheet_add_text (sheet, it->largest);
-          zamyn_sheet_add_number (sheet, it->largest_pct);
-          zamyn_sheet_add_text (sheet, row->basis);
-          zamyn_sheet_add_text (sheet, row->sources);
-        }
-    }
-  return sheet;
+  if (wishes->concentration)
+    return zamyn_sheet_of_concentration (study, table);
+  if (!wishes->cover && !wishes->calendar)
+    return zamyn_sheet_of_dependence (study, table, options->format == ZAMYN_PRINT_TABLE);
+  if (table != NULL)
+    add_countries (table, covers);
+  else if (!add_scenario (study, covers))
+    return NULL;
+  return wishes->cover ? zamyn_sheet_of_cover (study, covers)
+                       : zamyn_sheet_of_calendar (study, covers);
 }
 
 static int
@@ -225,19 +138,17 @@ run (const ZamynOptions *options, const Wishes *wishes, int direction)
     return code;
   asked.commodities = study.selected;
   asked.scenario = study.scenario;
-  table = zamyn_dependence_compute (study.assignment, &asked, NULL, NULL, NULL, &error);
-  if (table == NULL)
+  if (!is_about_scenario (&study, wishes))
     {
-      zamyn_complain ("%s", error->message);
-      return g_error_matches (error, ZAMYN_INPUT_ERROR, ZAMYN_INPUT_ERROR_UNKNOWN_ID)
-               ? ZAMYN_EXIT_USAGE
-               : ZAMYN_EXIT_FAILED;
+      table = zamyn_dependence_compute (study.assignment, &asked, NULL, NULL, NULL, &error);
+      if (table == NULL)
+        return complain_of (error);
     }
-  sheet = wishes->cover           ? make_cover_sheet (&study, table)
-          : wishes->concentration ? make_concentration_sheet (&study, table)
-                                  : make_indicator_sheet (&study, options, table);
+  sheet = make_sheet (&study, options, wishes, table);
+  if (sheet == NULL)
+    return ZAMYN_EXIT_FAILED;
   code = zamyn_study_finish (&study, options, sheet);
-  if (!zamyn_dependence_table_is_proven (table))
+  if (table != NULL && !zamyn_dependence_table_is_proven (table))
     {
       zamyn_complain (_ ("some of these figures are not proven to be the optimum"));
       return ZAMYN_EXIT_FAILED;
@@ -267,6 +178,8 @@ zamyn_cmd_dependence (int argc, char **argv)
       N_ ("WAY") },
     { "cover", 0, 0, G_OPTION_ARG_NONE, &wishes.cover,
       N_ ("Show how long the stocks last, and why"), NULL },
+    { "calendar", 0, 0, G_OPTION_ARG_NONE, &wishes.calendar,
+      N_ ("Show by day when stocks end and substitutes arrive"), NULL },
     { "concentration", 0, 0, G_OPTION_ARG_NONE, &wishes.concentration,
       N_ ("Show the concentration by supplier, crossing and transit country"), NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &wishes.threads,
@@ -284,8 +197,8 @@ zamyn_cmd_dependence (int argc, char **argv)
     zamyn_complain (_ ("dependence does not know what to do with “%s”"), argv[1]);
   else if (!parse_direction (wishes.direction, &direction))
     zamyn_complain (_ ("--direction is import or export, not “%s”"), wishes.direction);
-  else if (wishes.cover && wishes.concentration)
-    zamyn_complain (_ ("--cover and --concentration are two tables; ask for one"));
+  else if (wishes.cover + wishes.calendar + wishes.concentration > 1)
+    zamyn_complain (_ ("--cover, --calendar and --concentration are tables; ask for one"));
   else if (wishes.threads < 0 || wishes.threads > 1024)
     zamyn_complain (_ ("--threads wants a number from 0 to 1024"));
   else if (options.format == ZAMYN_PRINT_GEOJSON)

@@ -152,7 +152,7 @@ list_first_solves (ZamynDependenceCases *self)
   GArray *solves = make_solves ();
 
   add_solve (solves, zamyn_problem_ref (raised), NULL, &self->raised);
-  add_solve (solves, zamyn_problem_without_substitutes (problem), NULL, &self->bare);
+  add_solve (solves, zamyn_problem_hold_substitutes (problem, self->base), NULL, &self->bare);
   for (guint i = 0; i < self->cases->len; i++)
     {
       ZamynDependenceCase *it = self->cases->pdata[i];

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 
 /**
  * ZamynDependenceCase:
- * @needs: which of its figures are wanted: all, or only what is lost without its sellers
- * @cut: closed, at the usual prices; @bare: likewise without substitutes
+ * @only_reach: it is solved only for what is lost without its sellers
+ * @cut: closed, at the usual prices; @bare: likewise without substitutes but those in use
  * @joint: [role]: closed, at any price, all goods together; %NULL where it is not asked for
  * @least: [role][geography, capacity]: per good: units a year that cannot be served; NaN where not
  * asked for
@@ -36,7 +36,7 @@ typedef struct
 /**
  * ZamynDependenceCases:
  * @base: given
- * @raised: the same at any price; @bare: without substitutes
+ * @raised: the same at any price; @bare: without substitutes but those in use
  * @at_home: flag per node
  * @traces: per good
  * @goods: flag per good: asked for

@@ -24,8 +24,8 @@ shut_rows (ZamynProblem *self, const gboolean *rows)
       g_array_index (self->rows, ZamynRow, r).quantity = 0;
 }
 
-/* Rows of the territory may go on; for all others its arcs are banned, and whatever was banned for some
- * goods before. */
+/* Rows of the territory may go on; for all others its arcs are banned, and whatever was banned for
+ * some goods before. */
 static void
 stop_carrying (ZamynProblem *self, const ZamynTerritory *territory)
 {
@@ -64,22 +64,47 @@ zamyn_problem_close_territory (ZamynProblem *self,
   return closed;
 }
 
-ZamynProblem *
-zamyn_problem_without_substitutes (ZamynProblem *self)
+/* What a substitute at a node gives before. */
+static double
+get_use (const ZamynAssignment *before, const char *good_id, guint32 node)
 {
-  ZamynProblem *without;
+  ZamynProblem *problem = zamyn_assignment_get_problem (before);
+  double use = 0;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  without = zamyn_problem_copy (self);
-  for (guint32 r = 0; r < without->rows->len; r++)
+  for (guint32 k = 0; k < zamyn_problem_get_n_goods (problem); k++)
     {
-      ZamynRow *row = &g_array_index (without->rows, ZamynRow, r);
+      const ZamynGood *good = zamyn_problem_get_good (problem, k);
+
+      if (strcmp (good->id, good_id) != 0)
+        continue;
+      for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
+        {
+          const ZamynRow *row = zamyn_problem_get_row (problem, r);
+
+          if (row->is_substitute && row->node == node)
+            use += zamyn_assignment_get_row (before, r);
+        }
+    }
+  return use;
+}
+
+ZamynProblem *
+zamyn_problem_hold_substitutes (ZamynProblem *self, const ZamynAssignment *before)
+{
+  ZamynProblem *held;
+
+  g_return_val_if_fail (self != NULL && before != NULL, NULL);
+
+  held = zamyn_problem_copy (self);
+  for (guint32 r = 0; r < held->rows->len; r++)
+    {
+      ZamynRow *row = &g_array_index (held->rows, ZamynRow, r);
 
       if (row->is_substitute)
-        row->quantity = 0;
+        row->quantity = MIN (
+          row->quantity, get_use (before, zamyn_problem_get_good (held, row->good)->id, row->node));
     }
-  return without;
+  return held;
 }
 
 /* More than any way of a good can cost: a way leaves each vertex once at most. */

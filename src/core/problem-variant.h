@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Other problems made of one problem: without a country, one good alone, without substitutes. What
- * dependence and cover ask the solver. All share what they do not change. */
+/* Other problems made of one problem: without a country, one good alone, substitutes as they are.
+ * What dependence and cover ask the solver. All share what they do not change. */
 
 #pragma once
 
+#include "core/assignment.h"
 #include "core/scenario.h"
 #include "core/territory.h"
 
@@ -25,8 +26,16 @@ ZamynProblem *zamyn_problem_close_territory (ZamynProblem *self,
                                              const ZamynTerritory *territory,
                                              ZamynCloseRole role);
 
-/** zamyn_problem_without_substitutes: (transfer full): nobody stands by; no parent */
-ZamynProblem *zamyn_problem_without_substitutes (ZamynProblem *self);
+/**
+ * zamyn_problem_hold_substitutes:
+ * @before: an assignment whose problem has the same goods by id
+ *
+ * Who stands by gives no more than in @before: nothing where it was idle. Before their lead time is
+ * over no others help.
+ *
+ * Returns: (transfer full): no parent
+ */
+ZamynProblem *zamyn_problem_hold_substitutes (ZamynProblem *self, const ZamynAssignment *before);
 
 /**
  * zamyn_problem_raise_penalties:
