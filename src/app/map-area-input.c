@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pointer, fingers and keys: all end in a new view or a selection. */
+/* Pointer and fingers: all end in a new view or a selection. */
 
 #include "app/map-area-private.h"
 
@@ -12,7 +12,7 @@
 #include "map/pick.h"
 
 #define PICK_TOLERANCE_MM 2.2
-#define KEY_STEP_PX 64.0
+#define SCROLL_STEP_PX 64.0
 #define FRICTION 4.5 /* of a thrown map, 1/s */
 
 static ZamynXY
@@ -32,8 +32,8 @@ zoom_about (ZamynMapArea *self, double factor, double x_px, double y_px)
                                              CLAMP (factor, least, most)));
 }
 
-static void
-pan (ZamynMapArea *self, double dx_px, double dy_px)
+void
+zamyn_map_area_move (ZamynMapArea *self, double dx_px, double dy_px)
 {
   if (self->has_view)
     zamyn_map_area_set_view (self, zamyn_viewport_pan (&self->view, dx_px * ZAMYN_PX, dy_px * ZAMYN_PX));
@@ -149,7 +149,7 @@ throw_on (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   (void) data;
   self->throw_time = now;
-  pan (self, self->speed_x * seconds, self->speed_y * seconds);
+  zamyn_map_area_move (self, self->speed_x * seconds, self->speed_y * seconds);
   self->speed_x *= exp (-FRICTION * seconds);
   self->speed_y *= exp (-FRICTION * seconds);
   if (hypot (self->speed_x, self->speed_y) > 12.0)
@@ -203,7 +203,7 @@ on_scroll (GtkEventControllerScroll *scroll, double dx, double dy, ZamynMapArea 
 
   stop_throw (self);
   if (state & GDK_SHIFT_MASK)
-    pan (self, -(dx + dy) * KEY_STEP_PX, 0);
+    zamyn_map_area_move (self, -(dx + dy) * SCROLL_STEP_PX, 0);
   else if (self->has_pointer)
     zoom_about (self, pow (1.25, -dy), self->pointer_x, self->pointer_y);
   else
@@ -250,8 +250,8 @@ on_click (GtkGestureClick *click, int n_press, double x, double y, ZamynMapArea 
   zamyn_session_select (self->session, target.kind == ZAMYN_TARGET_NONE ? NULL : &target);
 }
 
-static void
-open_menu (ZamynMapArea *self, double x, double y)
+void
+zamyn_map_area_open_menu (ZamynMapArea *self, double x, double y)
 {
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
@@ -267,73 +267,7 @@ on_secondary (GtkGestureClick *click, int n_press, double x, double y, ZamynMapA
   if (target.kind != ZAMYN_TARGET_NONE)
     zamyn_session_select (self->session, &target);
   zamyn_map_area_hide_pill (self);
-  open_menu (self, x, y);
-}
-
-/* Keys */
-
-static gboolean
-key_pan (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  double dx, dy;
-
-  (void) data;
-  g_variant_get (args, "(dd)", &dx, &dy);
-  pan (ZAMYN_MAP_AREA (widget), dx, dy);
-  return TRUE;
-}
-
-static gboolean
-key_zoom (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  (void) data;
-  zamyn_map_area_zoom (ZAMYN_MAP_AREA (widget), g_variant_get_double (args));
-  return TRUE;
-}
-
-static gboolean
-key_fit (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  (void) args;
-  (void) data;
-  zamyn_map_area_fit (ZAMYN_MAP_AREA (widget));
-  return TRUE;
-}
-
-static gboolean
-key_menu (GtkWidget *widget, GVariant *args, gpointer data)
-{
-  (void) args;
-  (void) data;
-  open_menu (ZAMYN_MAP_AREA (widget), gtk_widget_get_width (widget) / 2.0,
-             gtk_widget_get_height (widget) / 2.0);
-  return TRUE;
-}
-
-void
-zamyn_map_area_add_keys (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint key;
-    double dx, dy;
-  } arrows[] = { { GDK_KEY_Left, KEY_STEP_PX, 0 },
-                 { GDK_KEY_Right, -KEY_STEP_PX, 0 },
-                 { GDK_KEY_Up, 0, KEY_STEP_PX },
-                 { GDK_KEY_Down, 0, -KEY_STEP_PX } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, key_pan, "(dd)", arrows[i].dx,
-                                  arrows[i].dy);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_plus, 0, key_zoom, "d", 1.25);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Add, 0, key_zoom, "d", 1.25);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_equal, 0, key_zoom, "d", 1.25);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_minus, 0, key_zoom, "d", 0.8);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Subtract, 0, key_zoom, "d", 0.8);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_0, 0, key_fit, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, key_fit, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, key_menu, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, key_menu, NULL);
+  zamyn_map_area_open_menu (self, x, y);
 }
 
 void

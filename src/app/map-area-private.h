@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The inside of the map, shared by map-area.c (view and image) and map-area-input.c (pointer, fingers,
- * keys). */
+/* The inside of the map, shared by map-area.c (view and image), map-area-input.c (pointer, fingers) and
+ * map-area-keys.c. */
 
 #pragma once
 
@@ -28,6 +28,12 @@ struct _ZamynMapArea
   gboolean busy, stale;
   GCancellable *cancellable;
 
+  guint32 walk_node; /* where the keyboard stands, if that is still selected */
+  guint32 walk_link; /* the line it came along */
+
+  GArray *views; /* of ZamynViewport: where one has been, in order */
+  guint view_index; /* the one that is shown */
+
   double pointer_x, pointer_y;
   gboolean has_pointer;
   ZamynTarget hovered;
@@ -44,6 +50,10 @@ struct _ZamynMapArea
 
 /** zamyn_map_area_set_view: what is shown from now on; kept in bounds */
 void zamyn_map_area_set_view (ZamynMapArea *self, ZamynViewport view);
+/** zamyn_map_area_move: by px on the page */
+void zamyn_map_area_move (ZamynMapArea *self, double dx_px, double dy_px);
+/** zamyn_map_area_open_menu: at a place of the widget, px */
+void zamyn_map_area_open_menu (ZamynMapArea *self, double x, double y);
 /** zamyn_map_area_hide_pill: the label at the pointer */
 void zamyn_map_area_hide_pill (ZamynMapArea *self);
 /** zamyn_map_area_add_controllers: at construction; keys go into the class */

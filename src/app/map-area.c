@@ -13,15 +13,70 @@
 #include "map/pick.h"
 
 #define MARGIN 0.15
+#define MOST_VIEWS 100
+/* Going to a thing shows it at this scale at least. */
+#define NEAR_SCALE 1.5e6
+#define FAR_SCALE 2.0e7
 
 G_DEFINE_FINAL_TYPE (ZamynMapArea, zamyn_map_area, GTK_TYPE_WIDGET)
 
 enum
 {
   DRAWN,
+  MOVED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
+
+/* Where one has been: each view that was drawn, if it is another one than the last. */
+
+static gboolean
+is_same_view (const ZamynViewport *a, const ZamynViewport *b)
+{
+  double step = 0.02 * a->scale * a->frame.width / 1000.0; /* 2 % of the width, projected metres */
+
+  return fabs (a->scale / b->scale - 1.0) < 0.02 && fabs (a->centre.x - b->centre.x) < step
+         && fabs (a->centre.y - b->centre.y) < step;
+}
+
+static void
+remember_view (ZamynMapArea *self)
+{
+  if (self->views->len > 0
+      && is_same_view (&g_array_index (self->views, ZamynViewport, self->view_index), &self->view))
+    return;
+  if (self->views->len > 0)
+    g_array_set_size (self->views, self->view_index + 1);
+  g_array_append_val (self->views, self->view);
+  if (self->views->len > MOST_VIEWS)
+    g_array_remove_index (self->views, 0);
+  self->view_index = self->views->len - 1;
+  g_signal_emit (self, signals[MOVED], 0);
+}
+
+gboolean
+zamyn_map_area_can_go (ZamynMapArea *self, int step)
+{
+  gint64 index = (gint64) self->view_index + step;
+
+  g_return_val_if_fail (ZAMYN_IS_MAP_AREA (self), FALSE);
+
+  return index >= 0 && index < (gint64) self->views->len;
+}
+
+void
+zamyn_map_area_go (ZamynMapArea *self, int step)
+{
+  ZamynViewport view;
+
+  if (!zamyn_map_area_can_go (self, step))
+    return;
+  self->view_index = (guint) ((int) self->view_index + step);
+  view = g_array_index (self->views, ZamynViewport, self->view_index);
+  view.frame = self->view.frame;
+  zamyn_map_area_set_view (self, view);
+  g_signal_emit (self, signals[MOVED], 0);
+}
 
 /* Drawing */
 
@@ -44,7 +99,10 @@ image_done (GObject *source, GAsyncResult *result, gpointer data)
   if (self->stale)
     order_image (self);
   else if (image != NULL)
-    g_signal_emit (self, signals[DRAWN], 0);
+    {
+      remember_view (self);
+      g_signal_emit (self, signals[DRAWN], 0);
+    }
 }
 
 static void
@@ -168,6 +226,26 @@ zamyn_map_area_fit (ZamynMapArea *self)
 }
 
 void
+zamyn_map_area_go_to (ZamynMapArea *self, const ZamynTarget *target)
+{
+  ZamynPicture *picture;
+  ZamynViewport view = self->view;
+  ZamynXY place;
+
+  g_return_if_fail (ZAMYN_IS_MAP_AREA (self));
+
+  picture = self->session == NULL ? NULL : zamyn_session_get_picture (self->session);
+  if (picture == NULL || !self->has_view || target->kind == ZAMYN_TARGET_NONE)
+    return;
+  place = zamyn_pick_get_place (picture, target);
+  if (!isfinite (place.x) || !isfinite (place.y))
+    return;
+  view.centre = place;
+  view.scale = MIN (view.scale, target->kind == ZAMYN_TARGET_COUNTRY ? FAR_SCALE : NEAR_SCALE);
+  zamyn_map_area_set_view (self, view);
+}
+
+void
 zamyn_map_area_reveal (ZamynMapArea *self, const ZamynTarget *target)
 {
   ZamynPicture *picture;
@@ -243,6 +321,9 @@ on_session_changed (ZamynMapArea *self, guint parts)
   if (parts & ZAMYN_SESSION_ATLAS)
     {
       self->has_view = FALSE;
+      self->walk_node = self->walk_link = ZAMYN_NONE;
+      g_array_set_size (self->views, 0);
+      self->view_index = 0;
       name_for_readers (self);
     }
   if (parts & ZAMYN_SESSION_PICTURE)
@@ -332,6 +413,7 @@ static void
 zamyn_map_area_finalize (GObject *object)
 {
   g_object_unref (ZAMYN_MAP_AREA (object)->cancellable);
+  g_array_unref (ZAMYN_MAP_AREA (object)->views);
   G_OBJECT_CLASS (zamyn_map_area_parent_class)->finalize (object);
 }
 
@@ -351,6 +433,8 @@ zamyn_map_area_class_init (ZamynMapAreaClass *klass)
   zamyn_map_area_add_keys (widget_class);
   signals[DRAWN] = g_signal_new ("drawn", ZAMYN_TYPE_MAP_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
+  signals[MOVED] = g_signal_new ("moved", ZAMYN_TYPE_MAP_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -361,6 +445,8 @@ zamyn_map_area_init (ZamynMapArea *self)
   g_autoptr (GMenu) view = g_menu_new ();
 
   self->cancellable = g_cancellable_new ();
+  self->views = g_array_new (FALSE, FALSE, sizeof (ZamynViewport));
+  self->walk_node = self->walk_link = ZAMYN_NONE;
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_hexpand (widget, TRUE);

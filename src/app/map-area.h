@@ -32,4 +32,10 @@ gboolean zamyn_map_area_has_image (ZamynMapArea *self);
 /** zamyn_map_area_is_drawn: the image shows exactly the current picture and view */
 gboolean zamyn_map_area_is_drawn (ZamynMapArea *self);
 
+/** zamyn_map_area_go_to: @target in the middle, near enough to tell it from its neighbours */
+void zamyn_map_area_go_to (ZamynMapArea *self, const ZamynTarget *target);
+/** zamyn_map_area_go: -1 to the view before, 1 to the one after; "moved" tells when that changes */
+void zamyn_map_area_go (ZamynMapArea *self, int step);
+gboolean zamyn_map_area_can_go (ZamynMapArea *self, int step);
+
 G_END_DECLS

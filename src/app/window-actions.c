@@ -111,6 +111,32 @@ do_zoom_fit (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+do_go_to_selection (GtkWidget *widget, const char *name, GVariant *target)
+{
+  ZamynWindow *self = ZAMYN_WINDOW (widget);
+
+  (void) name;
+  (void) target;
+  zamyn_map_area_go_to (self->map, zamyn_session_get_selection (self->session));
+}
+
+static void
+do_view_back (GtkWidget *widget, const char *name, GVariant *target)
+{
+  (void) name;
+  (void) target;
+  zamyn_map_area_go (ZAMYN_WINDOW (widget)->map, -1);
+}
+
+static void
+do_view_forward (GtkWidget *widget, const char *name, GVariant *target)
+{
+  (void) name;
+  (void) target;
+  zamyn_map_area_go (ZAMYN_WINDOW (widget)->map, 1);
+}
+
+static void
 do_reload (GtkWidget *widget, const char *name, GVariant *target)
 {
   (void) name;
@@ -312,6 +338,9 @@ zamyn_window_update_actions (ZamynWindow *self)
   gtk_widget_action_set_enabled (widget, "win.toggle-closed", selected && scenario != NULL);
   gtk_widget_action_set_enabled (widget, "win.toggle-halved", selected && scenario != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-details", selected);
+  gtk_widget_action_set_enabled (widget, "win.go-to-selection", selected);
+  gtk_widget_action_set_enabled (widget, "win.view-back", zamyn_map_area_can_go (self->map, -1));
+  gtk_widget_action_set_enabled (widget, "win.view-forward", zamyn_map_area_can_go (self->map, 1));
   gtk_widget_action_set_enabled (widget, "win.clear-scenario", changed);
   gtk_widget_action_set_enabled (widget, "win.save-scenario", scenario != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-scenario-as", scenario != NULL);
@@ -353,6 +382,9 @@ zamyn_window_install_actions (GtkWidgetClass *widget_class)
     { "win.zoom-in", NULL, do_zoom_in },
     { "win.zoom-out", NULL, do_zoom_out },
     { "win.zoom-fit", NULL, do_zoom_fit },
+    { "win.go-to-selection", NULL, do_go_to_selection },
+    { "win.view-back", NULL, do_view_back },
+    { "win.view-forward", NULL, do_view_forward },
     { "win.reload", NULL, do_reload },
     { "win.cancel", NULL, do_cancel },
     { "win.search", NULL, do_search },

@@ -38,6 +38,7 @@ struct _ZamynWindow
   guint orphan_idle, recent_idle;
 
   AdwWindowTitle *window_title;
+  GtkLabel *status_label;
   GMenu *recent_menu;
   ZamynOfferBar *offers;
   GtkWidget *content_box;
@@ -93,6 +94,8 @@ void zamyn_window_install_file_actions (GtkWidgetClass *widget_class);
 void zamyn_window_set_up_files (ZamynWindow *self);
 /** zamyn_window_files_changed: the session tells of @parts */
 void zamyn_window_files_changed (ZamynWindow *self, guint parts);
+/** zamyn_window_show_status: says in the status line what the session tells of @parts */
+void zamyn_window_show_status (ZamynWindow *self, guint parts);
 void zamyn_window_clear_files (ZamynWindow *self);
 void zamyn_window_set_up_search (ZamynWindow *self);
 void zamyn_window_toast (ZamynWindow *self, const char *text, gboolean can_undo);

@@ -173,6 +173,7 @@ on_session_changed (ZamynWindow *self, guint parts)
   if (parts & (ZAMYN_SESSION_ATLAS | ZAMYN_SESSION_SCENARIO | ZAMYN_SESSION_SELECTION
                | ZAMYN_SESSION_STATE | ZAMYN_SESSION_FILTER))
     zamyn_window_update_actions (self);
+  zamyn_window_show_status (self, parts);
   zamyn_window_files_changed (self, parts);
 }
 
@@ -406,6 +407,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (search_button);
   BIND (end_button);
   BIND (menu_button);
+  BIND (status_label);
   BIND (recent_menu);
   BIND (offers);
   BIND (toasts);
@@ -503,6 +505,8 @@ zamyn_window_init (ZamynWindow *self)
   zamyn_time_chart_set_session (self->time_chart, self->session);
   g_signal_connect_swapped (self->session, "changed", G_CALLBACK (on_session_changed), self);
   g_signal_connect_swapped (self->session, "notice", G_CALLBACK (on_notice), self);
+  g_signal_connect_object (self->map, "moved", G_CALLBACK (zamyn_window_update_actions), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panes, "notify::mode", G_CALLBACK (on_mode_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panes, "notify::show-end", G_CALLBACK (on_mode_changed), self,
