@@ -229,6 +229,7 @@ static void
 zamyn_scenario_panel_init (ZamynScenarioPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  zamyn_widget_name_inner (GTK_WIDGET (self->shipped_button), _ ("Ready Scenarios"));
   g_signal_connect_object (self->name_row, "apply", G_CALLBACK (on_name_applied), self,
                            G_CONNECT_SWAPPED);
 }

@@ -415,3 +415,51 @@ zamyn_session_start_rank (ZamynSession *self)
                                         (GDestroyNotify) zamyn_ranking_unref, rank_done, self });
   zamyn_session_emit_changed (self, ZAMYN_SESSION_STATE);
 }
+
+/* Dependence: of the scenario, each neighbour closed in three readings */
+
+static gpointer
+compute_dependence (gpointer data, ZamynJob *job, GCancellable *cancellable, GError **error)
+{
+  Look *look = data;
+  ZamynDependenceOptions options = { .direction = -1, .scenario = look->scenario };
+
+  return zamyn_dependence_compute (look->assignment, &options, zamyn_job_report, job, cancellable,
+                                   error);
+}
+
+static void
+dependence_done (gpointer result, const GError *error, gpointer data)
+{
+  ZamynSession *self = data;
+
+  g_clear_pointer (&self->dependence, zamyn_dependence_table_unref);
+  self->dependence = result;
+  if (result == NULL)
+    zamyn_session_emit_notice (self, error->message, FALSE);
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_DEPENDENCE | ZAMYN_SESSION_STATE);
+}
+
+void
+zamyn_session_want_dependence (ZamynSession *self)
+{
+  Look *look;
+
+  g_return_if_fail (ZAMYN_IS_SESSION (self));
+
+  if (self->assignment == NULL
+      || (self->depended == self->assignment
+          && (self->dependence != NULL || zamyn_session_is_computing_dependence (self))))
+    return;
+  g_clear_pointer (&self->depended, zamyn_assignment_unref);
+  self->depended = zamyn_assignment_ref (self->assignment);
+  look = g_new0 (Look, 1);
+  look->assignment = zamyn_assignment_ref (self->assignment);
+  look->scenario = zamyn_scenario_ref (self->solved);
+  self->progress[ZAMYN_JOB_DEPENDENCE] = 0.0;
+  zamyn_job_queue_run (self->jobs, ZAMYN_JOB_DEPENDENCE,
+                       &(ZamynJobSpec){ compute_dependence, look, look_free,
+                                        (GDestroyNotify) zamyn_dependence_table_unref,
+                                        dependence_done, self });
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_STATE);
+}

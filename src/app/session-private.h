@@ -48,6 +48,9 @@ struct _ZamynSession
   guint32 ranked_commodity;
   int ranked_direction;
 
+  ZamynDependenceTable *dependence;
+  ZamynAssignment *depended; /* what @dependence is made of, or being made */
+
   ZamynStyle *style;
   ZamynTradePicture *trade;
   ZamynPicture *picture;

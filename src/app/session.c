@@ -103,6 +103,8 @@ zamyn_session_clear_results (ZamynSession *self)
   g_clear_pointer (&self->assignment, zamyn_assignment_unref);
   g_clear_pointer (&self->solved, zamyn_scenario_unref);
   g_clear_pointer (&self->ranking, zamyn_ranking_unref);
+  g_clear_pointer (&self->dependence, zamyn_dependence_table_unref);
+  g_clear_pointer (&self->depended, zamyn_assignment_unref);
   g_clear_pointer (&self->ranked, zamyn_assignment_unref);
   g_clear_pointer (&self->trade, zamyn_trade_picture_unref);
 }
@@ -148,6 +150,24 @@ double
 zamyn_session_get_rank_progress (ZamynSession *self)
 {
   return self->progress[ZAMYN_JOB_RANK];
+}
+
+gboolean
+zamyn_session_is_computing_dependence (ZamynSession *self)
+{
+  return zamyn_job_queue_is_running (self->jobs, ZAMYN_JOB_DEPENDENCE);
+}
+
+double
+zamyn_session_get_dependence_progress (ZamynSession *self)
+{
+  return self->progress[ZAMYN_JOB_DEPENDENCE];
+}
+
+ZamynDependenceTable *
+zamyn_session_get_dependence (ZamynSession *self)
+{
+  return self->dependence;
 }
 
 gboolean

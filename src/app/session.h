@@ -12,6 +12,7 @@
 #include "app/recovery.h"
 #include "core/assignment.h"
 #include "core/criticality.h"
+#include "core/dependence.h"
 #include "core/history.h"
 #include "map/picture.h"
 
@@ -30,6 +31,7 @@ G_BEGIN_DECLS
  * @ZAMYN_SESSION_SELECTION: the selected thing
  * @ZAMYN_SESSION_FILTER: the commodity, direction or measure looked at
  * @ZAMYN_SESSION_STATE: loading, ready or failed; progress
+ * @ZAMYN_SESSION_DEPENDENCE: the table of dependence, or that it is gone
  * @ZAMYN_SESSION_FILE: the file of the scenario, and whether something is not in it
  */
 typedef enum
@@ -43,7 +45,8 @@ typedef enum
   ZAMYN_SESSION_FILTER = 1 << 6,
   ZAMYN_SESSION_STATE = 1 << 7,
   ZAMYN_SESSION_FILE = 1 << 8,
-  ZAMYN_SESSION_ALL = (1 << 9) - 1,
+  ZAMYN_SESSION_DEPENDENCE = 1 << 9,
+  ZAMYN_SESSION_ALL = (1 << 10) - 1,
 } ZamynSessionPart;
 
 typedef enum
@@ -88,6 +91,12 @@ double zamyn_session_get_progress (ZamynSession *self, const char **stage);
 /** zamyn_session_is_ranking: whether the choke points are being ranked; how far: 0..1 */
 gboolean zamyn_session_is_ranking (ZamynSession *self);
 double zamyn_session_get_rank_progress (ZamynSession *self);
+/** zamyn_session_want_dependence: has it computed for what is solved now, unless it is or will be */
+void zamyn_session_want_dependence (ZamynSession *self);
+gboolean zamyn_session_is_computing_dependence (ZamynSession *self);
+double zamyn_session_get_dependence_progress (ZamynSession *self);
+/** zamyn_session_get_dependence: (nullable): of the scenario; borrowed */
+ZamynDependenceTable *zamyn_session_get_dependence (ZamynSession *self);
 /** zamyn_session_is_settled: nothing is under way and the picture shows all there is */
 gboolean zamyn_session_is_settled (ZamynSession *self);
 

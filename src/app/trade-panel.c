@@ -256,6 +256,7 @@ static void
 zamyn_trade_panel_init (ZamynTradePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  zamyn_widget_name_inner (GTK_WIDGET (self->year_choice), _ ("Year"));
   gtk_list_box_set_header_func (self->list, set_header, NULL, NULL);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (on_row_selected), self,
                            G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/chokepoint-panel.h"
+#include "app/dependence-panel.h"
 #include "app/detail-panel.h"
 #include "app/flows-panel.h"
 #include "app/map-area.h"
@@ -66,6 +67,7 @@ struct _ZamynWindow
   ZamynTimeChart *time_chart;
   ZamynFlowsPanel *flows_panel;
   ZamynChokepointPanel *chokepoint_panel;
+  ZamynDependencePanel *dependence_panel;
   ZamynScenarioPanel *scenario_panel;
   ZamynDetailPanel *detail_panel;
   GtkPopover *search_popover;
@@ -79,7 +81,7 @@ void zamyn_window_install_actions (GtkWidgetClass *widget_class);
 void zamyn_window_add_actions (ZamynWindow *self);
 /** zamyn_window_update_actions: what can be done now, and what undo would undo */
 void zamyn_window_update_actions (ZamynWindow *self);
-/** zamyn_window_show_panel: "flows", "chokes", "scenario" or "details", in every arrangement */
+/** zamyn_window_show_panel: "flows", "chokes", "dependence", "scenario" or "details", in every arrangement */
 void zamyn_window_show_panel (ZamynWindow *self, const char *name);
 /** zamyn_window_show_end: shows or hides the panels without keeping it as the user's wish */
 void zamyn_window_show_end (ZamynWindow *self, gboolean shown);

@@ -433,6 +433,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (time_chart);
   BIND (flows_panel);
   BIND (chokepoint_panel);
+  BIND (dependence_panel);
   BIND (scenario_panel);
   BIND (detail_panel);
   BIND (search_popover);
@@ -456,6 +457,7 @@ zamyn_window_class_init (ZamynWindowClass *klass)
   g_type_ensure (ZAMYN_TYPE_TRADE_PANEL);
   g_type_ensure (ZAMYN_TYPE_FLOWS_PANEL);
   g_type_ensure (ZAMYN_TYPE_CHOKEPOINT_PANEL);
+  g_type_ensure (ZAMYN_TYPE_DEPENDENCE_PANEL);
   g_type_ensure (ZAMYN_TYPE_SCENARIO_PANEL);
   g_type_ensure (ZAMYN_TYPE_DETAIL_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/zamyn/Zamyn/window.ui");
@@ -499,6 +501,7 @@ zamyn_window_init (ZamynWindow *self)
   zamyn_trade_panel_set_session (self->trade_panel, self->session);
   zamyn_flows_panel_set_session (self->flows_panel, self->session);
   zamyn_chokepoint_panel_set_session (self->chokepoint_panel, self->session);
+  zamyn_dependence_panel_set_session (self->dependence_panel, self->session);
   zamyn_scenario_panel_set_session (self->scenario_panel, self->session);
   zamyn_detail_panel_set_session (self->detail_panel, self->session);
   zamyn_map_area_set_session (self->map, self->session);
