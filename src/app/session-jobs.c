@@ -366,8 +366,7 @@ static gpointer
 rank (gpointer data, ZamynJob *job, GCancellable *cancellable, GError **error)
 {
   Look *look = data;
-  ZamynRankOptions options = { ZAMYN_KIND_DEFAULT, ZAMYN_RANK_BY_LOST, look->commodities,
-                               look->direction };
+  ZamynRankOptions options = { .commodities = look->commodities, .direction = look->direction };
 
   return zamyn_criticality_rank (look->assignment, &options, zamyn_job_report, job, cancellable,
                                  error);

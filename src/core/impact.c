@@ -14,47 +14,26 @@
 
 #include <string.h>
 
-/* What a home row gets. */
-typedef struct
-{
-  double quantity;
-  double cost;  /* USD a year */
-  double hours; /* unit hours a year */
-} Delivery;
-
-/* Returns: (transfer full): one for each row */
-static Delivery *
-sum_deliveries (const ZamynAssignment *assignment)
-{
-  ZamynProblem *problem = zamyn_assignment_get_problem (assignment);
-  Delivery *deliveries = g_new0 (Delivery, zamyn_problem_get_n_rows (problem) + 1);
-  guint n = zamyn_assignment_get_n_paths (assignment);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const ZamynFlowPath *path = zamyn_assignment_get_path (assignment, i);
-      Delivery *delivery = &deliveries[path->home_row];
-      double price = zamyn_problem_get_row (problem, path->outside_row)->price;
-
-      delivery->quantity += path->quantity;
-      delivery->cost += path->quantity * (path->cost + price);
-      delivery->hours += path->quantity * path->hours;
-    }
-  return deliveries;
-}
-
 static void
-compare_row (const Delivery *before, const Delivery *after, ZamynImpact *impact)
+compare_row (const ZamynAssignment *base,
+             guint32 base_row,
+             const ZamynAssignment *scenario,
+             guint32 scenario_row,
+             ZamynImpact *impact)
 {
-  double kept = MIN (before->quantity, after->quantity);
+  double kept = MIN (zamyn_assignment_get_row (base, base_row),
+                     zamyn_assignment_get_row (scenario, scenario_row));
 
   if (!(kept > 0))
     return;
   impact->kept += kept;
-  impact->dearer_usd_per_year
-    += kept * (after->cost / after->quantity - before->cost / before->quantity);
-  impact->added_days
-    += kept * (after->hours / after->quantity - before->hours / before->quantity) / 24;
+  impact->dearer_usd_per_year += kept
+                                 * (zamyn_assignment_get_row_cost (scenario, scenario_row)
+                                    - zamyn_assignment_get_row_cost (base, base_row));
+  impact->added_days += kept
+                        * (zamyn_assignment_get_row_hours (scenario, scenario_row)
+                           - zamyn_assignment_get_row_hours (base, base_row))
+                        / 24;
 }
 
 /* The same good in another problem, most likely at the same place: a scenario may add goods. */
@@ -71,29 +50,28 @@ find_good (ZamynProblem *problem, const ZamynGood *good, guint32 likely)
   return ZAMYN_NONE;
 }
 
-static ZamynImpact
-compare_good (const ZamynAssignment *base,
-              const ZamynAssignment *scenario,
-              guint32 good,
-              const Delivery *before,
-              const Delivery *after)
+ZamynImpact
+zamyn_impact_compare (const ZamynAssignment *base, const ZamynAssignment *scenario, guint32 good)
 {
+  ZamynImpact impact = { 0 };
+
+  g_return_val_if_fail (base != NULL && scenario != NULL, impact);
+
   ZamynProblem *problems[]
     = { zamyn_assignment_get_problem (base), zamyn_assignment_get_problem (scenario) };
   guint32 other = find_good (problems[1], zamyn_problem_get_good (problems[0], good), good);
 
   if (other == ZAMYN_NONE)
-    return (ZamynImpact){ 0 };
+    return impact;
 
   const ZamynGood *goods[]
     = { zamyn_problem_get_good (problems[0], good), zamyn_problem_get_good (problems[1], other) };
   guint32 firsts[] = { goods[0]->rows + goods[0]->n_outside, goods[1]->rows + goods[1]->n_outside };
-  ZamynImpact impact = { 0 };
 
   for (guint32 i = 0; i < MIN (goods[0]->n_home, goods[1]->n_home); i++)
     if (zamyn_problem_get_row (problems[0], firsts[0] + i)->node
         == zamyn_problem_get_row (problems[1], firsts[1] + i)->node)
-      compare_row (&before[firsts[0] + i], &after[firsts[1] + i], &impact);
+      compare_row (base, firsts[0] + i, scenario, firsts[1] + i, &impact);
   impact.demand = zamyn_assignment_get_demand (scenario, other);
   impact.lost
     = zamyn_assignment_get_unserved (scenario, other) - zamyn_assignment_get_unserved (base, good);
@@ -105,33 +83,16 @@ compare_good (const ZamynAssignment *base,
   return impact;
 }
 
-ZamynImpact
-zamyn_impact_compare (const ZamynAssignment *base, const ZamynAssignment *scenario, guint32 good)
-{
-  g_autofree Delivery *before = NULL;
-  g_autofree Delivery *after = NULL;
-
-  g_return_val_if_fail (base != NULL && scenario != NULL, (ZamynImpact){ 0 });
-
-  before = sum_deliveries (base);
-  after = sum_deliveries (scenario);
-  return compare_good (base, scenario, good, before, after);
-}
-
 void
 zamyn_impact_compare_all (const ZamynAssignment *base,
                           const ZamynAssignment *scenario,
                           ZamynImpact *impacts)
 {
-  g_autofree Delivery *before = NULL;
-  g_autofree Delivery *after = NULL;
   guint32 n;
 
   g_return_if_fail (base != NULL && scenario != NULL && impacts != NULL);
 
-  before = sum_deliveries (base);
-  after = sum_deliveries (scenario);
   n = zamyn_problem_get_n_goods (zamyn_assignment_get_problem (base));
   for (guint32 good = 0; good < n; good++)
-    impacts[good] = compare_good (base, scenario, good, before, after);
+    impacts[good] = zamyn_impact_compare (base, scenario, good);
 }

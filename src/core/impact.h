@@ -36,7 +36,7 @@ typedef struct
  * @good: of @base; found by its id in @scenario, which may have more goods. All zero where it has none
  *
  * Home rows are paired by their order, which every closure keeps; a row at another node has no
- * partner and keeps nothing. O(paths).
+ * partner and keeps nothing. O(home rows of the good).
  */
 ZamynImpact
 zamyn_impact_compare (const ZamynAssignment *base, const ZamynAssignment *scenario, guint32 good);
@@ -45,7 +45,7 @@ zamyn_impact_compare (const ZamynAssignment *base, const ZamynAssignment *scenar
  * zamyn_impact_compare_all:
  * @impacts: (out caller-allocates): one for each good of @base
  *
- * As zamyn_impact_compare() for all goods at once. O(paths + rows).
+ * As zamyn_impact_compare() for all goods. O(rows).
  */
 void zamyn_impact_compare_all (const ZamynAssignment *base,
                                const ZamynAssignment *scenario,

@@ -164,6 +164,122 @@ test_progress_and_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+assert_same_ranking (const ZamynRanking *a, const ZamynRanking *b)
+{
+  g_assert_cmpuint (zamyn_ranking_get_n (a), ==, zamyn_ranking_get_n (b));
+  for (guint i = 0; i < zamyn_ranking_get_n (a); i++)
+    {
+      const ZamynChokePoint *x = zamyn_ranking_get (a, i), *y = zamyn_ranking_get (b, i);
+
+      g_assert_true (x->target.id == y->target.id && x->also == y->also);
+      g_assert_true (memcmp (&x->lost_usd_per_day, &y->lost_usd_per_day, sizeof (double)) == 0);
+      g_assert_true (memcmp (&x->dearer_usd_per_year, &y->dearer_usd_per_year, sizeof (double)) == 0);
+      g_assert_true (memcmp (&x->added_days, &y->added_days, sizeof (double)) == 0);
+    }
+}
+
+/* To the last bit, however many threads share the work. */
+static void
+test_threads (void)
+{
+  ZamynRankOptions options = { .kind = ZAMYN_KIND_PASSAGE, .direction = -1, .n_threads = 1 };
+  g_autoptr (ZamynRanking) alone = rank (&options);
+
+  for (options.n_threads = 2; options.n_threads <= 5; options.n_threads += 3)
+    {
+      g_autoptr (ZamynRanking) together = rank (&options);
+
+      assert_same_ranking (alone, together);
+    }
+  g_assert_cmpuint (zamyn_ranking_get_n_solved (alone), >, 0);
+  g_assert_cmpuint (zamyn_ranking_get_n_solved (alone), >=, zamyn_ranking_get_n (alone));
+}
+
+typedef struct
+{
+  GPtrArray *partials;
+} Updates;
+
+static void
+note_update (ZamynRanking *partial, gpointer data)
+{
+  Updates *updates = data;
+
+  g_ptr_array_add (updates->partials, zamyn_ranking_ref (partial));
+}
+
+/* A partial ranking is in order, and each of its entries stands in the complete one with the same
+ * figures (perhaps under a more telling name). */
+static void
+test_partial_results (void)
+{
+  Updates updates = { g_ptr_array_new_with_free_func ((GDestroyNotify) zamyn_ranking_unref) };
+  ZamynRankOptions options = { .kind = ZAMYN_KIND_LINK, .direction = -1, .update = note_update,
+                               .update_data = &updates };
+  g_autoptr (ZamynRanking) ranking = rank (&options);
+
+  for (guint i = 0; i < updates.partials->len; i++)
+    {
+      const ZamynRanking *partial = g_ptr_array_index (updates.partials, i);
+
+      g_assert_cmpuint (zamyn_ranking_get_n (partial), <=, zamyn_ranking_get_n (ranking));
+      for (guint j = 0; j < zamyn_ranking_get_n (partial); j++)
+        {
+          const ZamynChokePoint *it = zamyn_ranking_get (partial, j);
+          gboolean found = FALSE;
+
+          for (guint k = 0; k < zamyn_ranking_get_n (ranking) && !found; k++)
+            {
+              const ZamynChokePoint *whole = zamyn_ranking_get (ranking, k);
+
+              found = fabs (whole->lost_usd_per_day - it->lost_usd_per_day) < 1e-5
+                      && fabs (whole->dearer_usd_per_year - it->dearer_usd_per_year)
+                           < 1e-5 + 1e-9 * fabs (it->dearer_usd_per_year);
+            }
+          g_assert_true (found);
+          if (j > 0)
+            g_assert_cmpfloat (it->lost_usd_per_day, <=,
+                               zamyn_ranking_get (partial, j - 1)->lost_usd_per_day);
+        }
+    }
+  g_ptr_array_unref (updates.partials);
+}
+
+/* Each filter leaves the entries that are of its kind, with unchanged figures. */
+static void
+test_filters (void)
+{
+  ZamynRankOptions crossings = { .direction = -1, .passage_kind = "crossing" };
+  ZamynRankOptions russian = { .direction = -1, .country = "RU" };
+  ZamynRankOptions power = { .direction = -1, .modes = 1u << ZAMYN_MODE_POWER };
+  const ZamynRankOptions *options[] = { &crossings, &russian, &power };
+  g_autoptr (ZamynRanking) all = rank (NULL);
+
+  for (guint f = 0; f < G_N_ELEMENTS (options); f++)
+    {
+      g_autoptr (ZamynRanking) some = rank (options[f]);
+
+      g_assert_cmpuint (zamyn_ranking_get_n (some), >, 1);
+      g_assert_cmpuint (zamyn_ranking_get_n (some), <, zamyn_ranking_get_n (all));
+      for (guint i = 0; i < zamyn_ranking_get_n (some); i++)
+        {
+          const ZamynChokePoint *it = zamyn_ranking_get (some, i);
+
+          if (options[f] == &crossings)
+            g_assert_cmpstr (it->kind, ==, "crossing");
+          if (options[f] == &russian)
+            g_assert_nonnull (strstr (it->country, "RU"));
+        }
+      if (options[f] == &power)
+        {
+          g_assert_cmpuint (find_rank (some, "power_selendum_darkhan"), <=,
+                            zamyn_ranking_get_n (some));
+          g_assert_cmpuint (find_rank (some, "line_trunk_railway"), >, zamyn_ranking_get_n (some));
+        }
+    }
+}
+
 /* Elements in series have one entry, named after the crossing; the rest have none of their own. */
 static void
 test_series_are_one (void)
@@ -201,6 +317,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/criticality/one-commodity", test_one_commodity);
   g_test_add_func ("/criticality/countries", test_countries);
   g_test_add_func ("/criticality/progress-and-cancel", test_progress_and_cancel);
+  g_test_add_func ("/criticality/threads", test_threads);
+  g_test_add_func ("/criticality/partial-results", test_partial_results);
+  g_test_add_func ("/criticality/filters", test_filters);
   g_test_add_func ("/criticality/series-are-one", test_series_are_one);
   status = g_test_run ();
   zamyn_assignment_unref (base);
