@@ -274,16 +274,24 @@ sum_trade (ZamynChokeElements *self, ZamynProblem *problem)
 }
 
 ZamynChokeElements *
-zamyn_choke_elements_new (ZamynAssignment *base, const ZamynRankOptions *options, gboolean idle_too)
+zamyn_choke_elements_new_empty (ZamynAssignment *base, const ZamynRankOptions *options)
 {
   ZamynChokeElements *self = g_new0 (ZamynChokeElements, 1);
-  ZamynProblem *problem = zamyn_assignment_get_problem (base);
-  Collector collector = { .self = self, .problem = problem, .idle_too = idle_too };
 
   self->base = zamyn_assignment_ref (base);
   self->options = options;
   self->items = g_ptr_array_new_with_free_func (element_free);
-  sum_trade (self, problem);
+  sum_trade (self, zamyn_assignment_get_problem (base));
+  return self;
+}
+
+ZamynChokeElements *
+zamyn_choke_elements_new (ZamynAssignment *base, const ZamynRankOptions *options, gboolean idle_too)
+{
+  ZamynChokeElements *self = zamyn_choke_elements_new_empty (base, options);
+  ZamynProblem *problem = zamyn_assignment_get_problem (base);
+  Collector collector = { .self = self, .problem = problem, .idle_too = idle_too };
+
   collector.atlas = zamyn_problem_get_atlas (problem);
   collector.network = zamyn_atlas_get_network (collector.atlas);
   collector.reach = zamyn_closure_reach_new (problem);

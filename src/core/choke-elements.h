@@ -42,6 +42,9 @@ typedef struct
 /** zamyn_choke_elements_new: @options: (nullable): borrowed; @idle_too: also those that nothing enters */
 ZamynChokeElements *zamyn_choke_elements_new (ZamynAssignment *base, const ZamynRankOptions *options,
                                               gboolean idle_too);
+/** zamyn_choke_elements_new_empty: without elements, for weighing what closures of others do */
+ZamynChokeElements *zamyn_choke_elements_new_empty (ZamynAssignment *base,
+                                                    const ZamynRankOptions *options);
 void zamyn_choke_elements_free (ZamynChokeElements *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynChokeElements, zamyn_choke_elements_free)
 
