@@ -8,7 +8,7 @@ import sys
 
 TABLES = ('commodities supply_demand substitutes passages crossings transfers mode_costs link_years '
           'winter background stocks partner_shares observed events aliases sources fields notes '
-          'calibration accepted').split()
+          'calibration totals monthly_imports power_balance corridor_times accepted').split()
 # Drawing order: name, role, detail, source
 LAYERS = (
     ('land_world', 'land', 0, 'base:natural_earth'),

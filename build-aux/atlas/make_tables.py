@@ -324,11 +324,70 @@ def make_evidence(t):
                        for r in facts.read('trade', 'stocks.csv')))
     t.write('partner_shares', (dict(r, source=prefix(r['source'], 'trade'))
                                for r in facts.read('trade', 'partner_shares.csv')))
-    t.write('observed', (dict(r, includes_background='1' if r['includes_background'] == 'yes' else '0')
+    t.write('observed', (dict(r, months='9' if r['note'] == 'nine months' else '',
+                              includes_background='1' if r['includes_background'] == 'yes' else '0')
                          for r in facts.read('model', 'observed.csv')))
-    t.write('events', (dict(r, affected=';'.join(x.strip() for x in r['affected'].split(';')),
+    titles = {r['en']: r['mn'] for r in read_local('names/events.csv')}
+    t.write('events', (dict(r, title_mn=titles[r['title']],
+                            affected=';'.join(x.strip() for x in r['affected'].split(';')),
                             source=prefix(r['source'], 'trade'))
                        for r in facts.read('trade', 'events.csv')))
+    t.write('monthly_imports', (dict(r, quantity=number(r['quantity']),
+                                     source=prefix(r['source'], 'trade'))
+                                for r in facts.read('trade', 'fuel_imports_monthly.csv')))
+    t.write('power_balance', ({k: v for k, v in dict(
+        r, import_share_pct=r['import_share_of_supply_pct'],
+        source=prefix(r['source'], 'trade')).items() if not k.startswith('import_share_of')}
+        for r in facts.read('trade', 'electricity_balance.csv')))
+
+
+YEARS = range(2019, 2026)
+
+
+def make_totals(t):
+    """What sources say of a good and year as a whole; a row without a figure says that none was found."""
+    found = {(r['year'], r['commodity'], r['direction']): r
+             for r in facts.read('trade', 'flows.csv') if r['row_type'] == 'total'}
+    solved = {(r['year'], r['commodity'], r['direction']) for r in t.written['supply_demand']
+              if r['direction'] == 'export' or r['partner'] != 'MN'}
+    goods = {(c, d) for y, c, d in list(found) + list(solved) if int(y) in YEARS}
+    rows = []
+    for c in t.written['commodities']:
+        for d in ('import', 'export'):
+            for y in map(str, YEARS):
+                if (c['id'], d) not in goods:
+                    continue
+                r = found.get((y, c['id'], d), {})
+                known = bool(r.get('quantity'))
+                if known:
+                    note = r['note']
+                elif r.get('value_musd'):
+                    note = f'Only the value was found: {r["value_musd"]} million USD'
+                elif (y, c['id'], d) in solved:
+                    note = 'No total was found; what is solved is an estimate'
+                else:
+                    note = 'No figure was found; nothing is solved'
+                rows.append(dict(
+                    year=y, commodity=c['id'], direction=d,
+                    quantity=number(r['quantity']) if known else '', unit=c['unit'],
+                    basis=r['basis'] if known else '',
+                    source=prefix(r['source'], 'trade') if known else '', note=note))
+    t.write('totals', rows)
+
+
+USES = {'validation_normal': 'validation', 'validation_relative': 'validation',
+        'validation_stress': 'stress'}
+
+
+def make_corridor_times(t):
+    ends = {r['id']: r for r in read_local('corridors.csv')}
+    t.write('corridor_times', (dict(
+        ends[r['id']], use=USES.get(r['role'], r['role']), origin=r['origin'],
+        destination=r['destination'], days_low=r['days_low'], days_high=r['days_high'],
+        year=r['year'], situation=r['situation'], basis='documented',
+        source=prefix(r['source_ids'], 'cost'), note='. '.join(filter(None, (
+            r['corridor_mode'], r['note'], f'Confidence: {r["confidence"]}'))))
+        for r in facts.read('costs', 'corridor_times.csv')))
 
 
 def fold(text):
@@ -436,7 +495,7 @@ def main():
     t = Tables(sys.argv[1])
     for make in (make_commodities, make_supply_demand, make_substitutes, make_passages,
                  make_crossings, make_transfers, make_mode_costs, make_link_years, make_winter,
-                 make_background, make_evidence, make_aliases, make_sources, make_accepted, make_notes):
+                 make_background, make_evidence, make_totals, make_corridor_times, make_aliases, make_sources, make_accepted, make_notes):
         make(t)
 
 

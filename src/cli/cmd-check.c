@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/check-observed.h"
 #include "cli/commands.h"
 #include "cli/locate.h"
 #include "cli/options.h"
@@ -177,17 +178,31 @@ calibrate (ZamynAtlas *atlas, ZamynFindings *findings, GError **error)
   return zamyn_file_write (path, bytes, error) && name_table_in_index (folder, error);
 }
 
+static int
+print_observed (ZamynAtlas *atlas, ZamynPrintFormat format)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = zamyn_check_observed_print (atlas, format, &error);
+
+  if (text != NULL)
+    return zamyn_print (text);
+  zamyn_complain ("%s: %s", zamyn_atlas_get_folder (atlas), error->message);
+  return ZAMYN_EXIT_FAILED;
+}
+
 int
 zamyn_cmd_check (int argc, char **argv)
 {
   g_auto (ZamynOptions) options = { 0 };
   g_autoptr (ZamynFindings) findings = zamyn_findings_new ();
   g_autoptr (GError) error = NULL;
-  gboolean with_calibration = FALSE;
+  gboolean with_calibration = FALSE, with_observed = FALSE;
   const GOptionEntry own[] = {
     { "calibrate", 0, 0, G_OPTION_ARG_NONE, &with_calibration,
       N_ ("Compute surcharges, choke prices and least prices of substitutes, and write them into the "
           "atlas"), NULL },
+    { "observed", 0, 0, G_OPTION_ARG_NONE, &with_observed,
+      N_ ("Compare the solved base case with what was observed"), NULL },
     { NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   };
 
@@ -221,6 +236,9 @@ zamyn_cmd_check (int argc, char **argv)
       zamyn_complain ("%s: %s", folder, error != NULL ? error->message : _ ("no atlas"));
       return ZAMYN_EXIT_INPUT;
     }
+
+  if (atlas != NULL && with_observed)
+    return print_observed (atlas, options.format);
 
   g_autoptr (ZamynSheet) sheet = list_findings (findings);
   g_autofree char *text = options.format == ZAMYN_PRINT_TABLE

@@ -79,6 +79,9 @@ zamyn_row_read_observed (const ZamynRow *row, gpointer out)
   self->unit = zamyn_row_require_id (row, "unit");
   self->use = zamyn_row_get_id (row, "use");
   zamyn_row_get_word (row, "use", "calibration|validation");
+  self->months = zamyn_row_get_number (row, "months", 1, 12);
+  if (self->months > 12)
+    zamyn_row_report (row, "months", _ ("A year has twelve months."), _ ("Correct it."));
   self->includes_background = zamyn_row_get_flag (row, "includes_background");
   self->basis = zamyn_row_get_basis (row, "basis");
   self->source = zamyn_row_get_source (row);

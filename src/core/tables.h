@@ -242,7 +242,13 @@ typedef struct
   const char *basis, *source, *note;
 } ZamynPartnerShare;
 
-/** ZamynObserved: an observed volume, for checking only */
+/**
+ * ZamynObserved:
+ * @gate: id of a crossing; the count is of all crossings of its passage that have no count of their own
+ * @months: how many months of the year were counted, 12 where nothing is said
+ *
+ * An observed volume, for checking only.
+ */
 typedef struct
 {
   int year;
@@ -251,6 +257,7 @@ typedef struct
   guint32 commodity; /* or ZAMYN_NONE for all */
   double quantity;
   const char *unit, *use;
+  double months;
   gboolean includes_background;
   const char *basis, *source, *note;
 } ZamynObserved;
