@@ -78,6 +78,9 @@ scene_done (gpointer result, const GError *error, gpointer data)
     zamyn_session_emit_notice (self, error->message, FALSE);
   zamyn_session_compose (self);
   zamyn_session_emit_changed (self, ZAMYN_SESSION_PICTURE | ZAMYN_SESSION_STATE);
+  /* The first map comes before the first answer: both want all processors. */
+  if (self->assignment == NULL && !zamyn_job_queue_is_running (self->jobs, ZAMYN_JOB_SOLVE))
+    zamyn_session_start_solve (self);
 }
 
 static void
@@ -131,8 +134,6 @@ load_done (gpointer result, const GError *error, gpointer data)
       g_autofree char *path = g_steal_pointer (&self->scenario_path);
       zamyn_session_adopt_scenario_file (self, path, FALSE);
     }
-  if (!zamyn_job_queue_is_running (self->jobs, ZAMYN_JOB_SOLVE))
-    zamyn_session_start_solve (self);
 }
 
 void

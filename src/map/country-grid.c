@@ -17,7 +17,7 @@ struct _ZamynCountryGrid
   ZamynViewport viewport;
   double cell;
   int columns, rows;
-  const char **countries; /* NULL where not looked up yet */
+  const char **countries; /* interned; NULL where not looked up yet */
 };
 
 typedef struct
@@ -49,24 +49,24 @@ zamyn_country_grid_free (ZamynCountryGrid *self)
   g_free (self);
 }
 
+/* Rows are looked up as a whole, when the first of their cells is asked for. */
 static const char *
 cell_country (ZamynCountryGrid *self, int column, int row)
 {
-  const char **country;
-
   if (column < 0 || row < 0 || column >= self->columns || row >= self->rows)
     return "";
-  country = &self->countries[row * self->columns + column];
-  if (*country == NULL)
-    {
-      ZamynXY middle = { self->viewport.frame.x + (column + 0.5) * self->cell,
-                         self->viewport.frame.y + (row + 0.5) * self->cell };
 
-      *country = zamyn_scene_get_country_at (self->scene,
-                                             zamyn_viewport_from_page (&self->viewport, middle),
-                                             self->viewport.scale);
+  const char **countries = &self->countries[(gsize) row * (gsize) self->columns];
+  if (countries[0] == NULL)
+    {
+      const ZamynXY first = { self->viewport.frame.x + 0.5 * self->cell,
+                              self->viewport.frame.y + (row + 0.5) * self->cell };
+
+      zamyn_scene_scan_countries (self->scene, zamyn_viewport_from_page (&self->viewport, first),
+                                  self->cell / 1000 * self->viewport.scale, (guint) self->columns,
+                                  self->viewport.scale, countries);
     }
-  return *country;
+  return countries[column];
 }
 
 const char *
@@ -107,23 +107,52 @@ compare_spots (gconstpointer a, gconstpointer b)
   return left->at.x < right->at.x ? -1 : left->at.x > right->at.x;
 }
 
+#define ROOM_ACROSS 16
+#define ROOM_UP 8
+
+/* Columns to the nearest cell outside, on either side, within each row; at most ROOM_ACROSS + 1 */
+static guint8 *
+measure_rows (const guint8 *inside, int columns, int rows)
+{
+  guint8 *gaps = g_new0 (guint8, (gsize) columns * (gsize) rows);
+
+  for (int row = 0; row < rows; row++)
+    {
+      guint8 *gap = gaps + (gsize) row * (gsize) columns;
+      const guint8 *in = inside + (gsize) row * (gsize) columns;
+      int passed = 0;
+
+      for (int column = 0; column < columns; column++)
+        {
+          passed = in[column] ? MIN (passed + 1, ROOM_ACROSS + 1) : 0;
+          gap[column] = (guint8) passed;
+        }
+      passed = 0;
+      for (int column = columns - 1; column >= 0; column--)
+        {
+          passed = in[column] ? MIN (passed + 1, ROOM_ACROSS + 1) : 0;
+          gap[column] = MIN (gap[column], (guint8) passed);
+        }
+    }
+  return gaps;
+}
+
 /* Room around a spot, in steps: how far one may go before it is another country or the frame's
  * edge; sideways counts half, since names are wide. */
 static double
-room_around (const guint8 *inside, int columns, int rows, int column, int row)
+room_around (const guint8 *gaps, int columns, int rows, int column, int row)
 {
-  double room = INFINITY;
+  double room = ROOM_UP * ROOM_UP;
 
-  for (int dy = -8; dy <= 8; dy++)
-    for (int dx = -16; dx <= 16; dx++)
-      {
-        int x = column + dx, y = row + dy;
-        gboolean is_in = x >= 0 && y >= 0 && x < columns && y < rows && inside[y * columns + x];
+  for (int dy = -ROOM_UP; dy <= ROOM_UP; dy++)
+    {
+      const int y = row + dy;
+      const int gap = y >= 0 && y < rows ? gaps[y * columns + column] : 0;
 
-        if (!is_in)
-          room = MIN (room, dx * dx / 4.0 + dy * dy);
-      }
-  return MIN (sqrt (room), 8);
+      if (gap <= ROOM_ACROSS)
+        room = MIN (room, gap * gap / 4.0 + dy * dy);
+    }
+  return sqrt (room);
 }
 
 GArray *
@@ -133,22 +162,24 @@ zamyn_country_grid_find_spots (ZamynCountryGrid *self, const char *country, doub
   g_autofree guint8 *inside = g_new0 (guint8, (gsize)columns * (gsize)rows);
   g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (Spot));
   GArray *places = g_array_new (FALSE, FALSE, sizeof (ZamynXY));
+  const char *code = g_intern_string (country);
 
   for (int row = 0; row < rows; row++)
     for (int column = 0; column < columns; column++)
-      if (g_str_equal (cell_country (self, column * SPOT_STEP, row * SPOT_STEP), country))
+      if (cell_country (self, column * SPOT_STEP, row * SPOT_STEP) == code)
         {
           inside[row * columns + column] = 1;
           n++;
         }
   *share = (double)n / (columns * rows);
+  g_autofree guint8 *gaps = measure_rows (inside, columns, rows);
   for (int row = 0; n > 0 && row < rows; row++)
     for (int column = 0; column < columns; column++)
       if (inside[row * columns + column])
         {
           Spot spot = { { self->viewport.frame.x + (column * SPOT_STEP + 0.5) * self->cell,
                           self->viewport.frame.y + (row * SPOT_STEP + 0.5) * self->cell },
-                        room_around (inside, columns, rows, column, row) };
+                        room_around (gaps, columns, rows, column, row) };
 
           if (spot.room >= 1.5)
             g_array_append_val (spots, spot);

@@ -439,10 +439,8 @@ compare_lines (gconstpointer a, gconstpointer b)
   return left->total > right->total ? -1 : left->total < right->total;
 }
 
-/* --- public ---------------------------------------------------------------------------------- */
-
-GPtrArray *
-zamyn_flow_lines_new (const ZamynPicture *picture, const ZamynViewport *viewport)
+static GPtrArray *
+make_lines (const ZamynPicture *picture, const ZamynViewport *viewport)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (flow_line_free);
   ZamynFlowMaker maker = { 0 };
@@ -471,6 +469,43 @@ zamyn_flow_lines_new (const ZamynPicture *picture, const ZamynViewport *viewport
   /* Stable: links stay in their order where widths agree. */
   g_ptr_array_sort (lines, compare_lines);
   zamyn_flow_maker_clear (&maker);
+  return lines;
+}
+
+/* Whether what was made for @view holds all that is seen through @viewport, at the same places */
+static gboolean
+view_serves (const ZamynViewport *view, const ZamynViewport *viewport)
+{
+  const ZamynXY wanted = zamyn_viewport_to_page (viewport, viewport->centre);
+  const ZamynXY made = zamyn_viewport_to_page (view, viewport->centre);
+  const ZamynRect *outer = &view->frame, *inner = &viewport->frame;
+  const double same = 1e-6;
+
+  return view->scale == viewport->scale && fabs (wanted.x - made.x) < same
+         && fabs (wanted.y - made.y) < same && inner->x >= outer->x - same
+         && inner->y >= outer->y - same
+         && inner->x + inner->width <= outer->x + outer->width + same
+         && inner->y + inner->height <= outer->y + outer->height + same;
+}
+
+GPtrArray *
+zamyn_flow_lines_get (ZamynPicture *picture, const ZamynViewport *viewport)
+{
+  GPtrArray *lines = NULL;
+
+  g_mutex_lock (&picture->lock);
+  if (picture->flow_lines != NULL && view_serves (&picture->flow_view, viewport))
+    lines = g_ptr_array_ref (picture->flow_lines);
+  g_mutex_unlock (&picture->lock);
+  if (lines != NULL)
+    return lines;
+
+  lines = make_lines (picture, viewport);
+  g_mutex_lock (&picture->lock);
+  g_clear_pointer (&picture->flow_lines, g_ptr_array_unref);
+  picture->flow_lines = g_ptr_array_ref (lines);
+  picture->flow_view = *viewport;
+  g_mutex_unlock (&picture->lock);
   return lines;
 }
 

@@ -39,13 +39,14 @@ double
 zamyn_flow_scale (const ZamynPicture *picture, const ZamynViewport *viewport, gboolean power);
 
 /**
- * zamyn_flow_lines_new:
+ * zamyn_flow_lines_get:
  *
- * What of the trade is seen through the viewport, widest first; ties in the order of the links.
+ * What of the trade is seen through the viewport, widest first; ties in the order of the links. The
+ * picture remembers the last answer, which also serves a smaller frame within the same view.
  *
- * Returns: (transfer container) (element-type ZamynFlowLine): frees its elements
+ * Returns: (transfer full) (element-type ZamynFlowLine): not to be changed
  */
-GPtrArray *zamyn_flow_lines_new (const ZamynPicture *picture, const ZamynViewport *viewport);
+GPtrArray *zamyn_flow_lines_get (ZamynPicture *picture, const ZamynViewport *viewport);
 
 /** zamyn_flow_dup_link_track: (transfer full) (element-type ZamynXY): smooth page curve of a link,
  * clipped to the neighbourhood of the frame; for marking it */

@@ -64,7 +64,7 @@ void zamyn_label_entry_measure (ZamynLabelEntry *self, const ZamynPen *pen);
 /** What all labels of a view are made from; borrowed */
 typedef struct
 {
-  const ZamynPicture *picture;
+  ZamynPicture *picture;
   const ZamynViewport *viewport;
   ZamynScaleBand band;
   double px;

@@ -216,7 +216,7 @@ is_blocked (const ZamynLabelLayout *self, ZamynRect box, double gap)
       double x = CLAMP (disc->centre.x, box.x, box.x + box.width) - disc->centre.x;
       double y = CLAMP (disc->centre.y, box.y, box.y + box.height) - disc->centre.y;
 
-      if (hypot (x, y) < disc->radius + gap)
+      if (x * x + y * y < (disc->radius + gap) * (disc->radius + gap))
         return TRUE;
     }
   return FALSE;

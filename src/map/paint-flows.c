@@ -44,7 +44,7 @@ paint_air (const ZamynPicture *picture, const ZamynFlowLine *line, ZamynCanvas *
 void
 zamyn_paint_flows (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas)
 {
-  g_autoptr (GPtrArray) lines = zamyn_flow_lines_new (picture, viewport);
+  g_autoptr (GPtrArray) lines = zamyn_flow_lines_get (picture, viewport);
 
   zamyn_canvas_begin_group (canvas, "flow-halos", NULL, FALSE);
   for (guint i = 0; i < lines->len; i++)

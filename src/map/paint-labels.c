@@ -59,7 +59,7 @@ block_figures (const ZamynLabelContext *context, const ZamynPen *pen, ZamynLabel
 static void
 cover_flows (const ZamynLabelContext *context, ZamynLabelLayout *layout)
 {
-  g_autoptr (GPtrArray) lines = zamyn_flow_lines_new (context->picture, context->viewport);
+  g_autoptr (GPtrArray) lines = zamyn_flow_lines_get (context->picture, context->viewport);
   double gap = zamyn_style_get_number (context->picture->style, "band-gap") * context->px;
 
   for (guint i = 0; i < lines->len; i++)

@@ -22,6 +22,7 @@ zamyn_picture_new (ZamynScene *scene, ZamynStyle *style, ZamynTradePicture *trad
   self->sources = g_strdup ("");
   self->dateline = g_strdup ("");
   self->zoom = 1;
+  g_mutex_init (&self->lock);
   return self;
 }
 
@@ -40,6 +41,8 @@ zamyn_picture_unref (ZamynPicture *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_clear_pointer (&self->trade, zamyn_trade_picture_unref);
+  g_clear_pointer (&self->flow_lines, g_ptr_array_unref);
+  g_mutex_clear (&self->lock);
   zamyn_scene_unref (self->scene);
   zamyn_style_unref (self->style);
   g_free (self->language);

@@ -37,6 +37,11 @@ typedef struct
   double band_mm_per_unit;
   double power_mm_per_unit;
   double zoom;
+
+  /* private: the flows of the last view, see zamyn_flow_lines_get() */
+  GMutex lock;
+  ZamynViewport flow_view;
+  GPtrArray *flow_lines;
 } ZamynPicture;
 
 /** zamyn_picture_new: takes references; captions "" , language "en", zoom 1 */

@@ -138,3 +138,75 @@ zamyn_country_index_find (const ZamynCountryIndex *self, ZamynXY xy)
       return &self->features[f];
   return NULL;
 }
+
+typedef struct
+{
+  double x;
+  guint feature;
+} Crossing;
+
+static int
+compare_crossings (gconstpointer a, gconstpointer b)
+{
+  const Crossing *left = a, *right = b;
+
+  if (left->x != right->x)
+    return left->x < right->x ? -1 : 1;
+  return left->feature < right->feature ? -1 : left->feature > right->feature;
+}
+
+/* Where the line through @y crosses edges, from the left */
+static GArray *
+find_crossings (const ZamynCountryIndex *self, double y)
+{
+  GArray *crossings = g_array_new (FALSE, FALSE, sizeof (Crossing));
+  const guint row = find_row (self, y);
+
+  for (guint i = self->starts[row]; i < self->starts[row + 1]; i++)
+    {
+      const Edge *edge
+        = &g_array_index (self->edges, Edge, g_array_index (self->members, guint, i));
+
+      if ((edge->a.y > y) == (edge->b.y > y))
+        continue;
+      const double t = (y - edge->a.y) / (edge->b.y - edge->a.y);
+      const Crossing crossing = { edge->a.x + t * (edge->b.x - edge->a.x), edge->feature };
+      g_array_append_val (crossings, crossing);
+    }
+  g_array_sort (crossings, compare_crossings);
+  return crossings;
+}
+
+void
+zamyn_country_index_scan (const ZamynCountryIndex *self, ZamynXY from, double step, guint n,
+                          const ZamynSceneFeature **found)
+{
+  g_autoptr (GArray) crossings = find_crossings (self, from.y);
+  g_autofree guint8 *is_odd = g_new0 (guint8, self->n_features + 1);
+  guint next = 0;
+  guint n_odd = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const double x = from.x + i * step;
+      gboolean is_changed = i == 0;
+
+      for (; next < crossings->len && g_array_index (crossings, Crossing, next).x < x; next++)
+        {
+          guint8 *odd = &is_odd[g_array_index (crossings, Crossing, next).feature];
+
+          *odd ^= 1;
+          n_odd = *odd ? n_odd + 1 : n_odd - 1;
+          is_changed = TRUE;
+        }
+      if (!is_changed)
+        {
+          found[i] = found[i - 1];
+          continue;
+        }
+      found[i] = NULL;
+      for (guint f = 0; f < self->n_features && n_odd > 0 && found[i] == NULL; f++)
+        if (is_odd[f])
+          found[i] = &self->features[f];
+    }
+}

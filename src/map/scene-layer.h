@@ -24,6 +24,10 @@ ZamynCountryIndex *zamyn_country_index_new (const ZamynSceneFeature *features, g
 void zamyn_country_index_free (ZamynCountryIndex *self);
 /** zamyn_country_index_find: (nullable): the feature; %NULL at sea */
 const ZamynSceneFeature *zamyn_country_index_find (const ZamynCountryIndex *self, ZamynXY xy);
+/** zamyn_country_index_scan: @found: (array length=n) (element-type nullable): the features at @from,
+ * then @step further to the right … in the time of one search and of sorting what is crossed */
+void zamyn_country_index_scan (const ZamynCountryIndex *self, ZamynXY from, double step, guint n,
+                               const ZamynSceneFeature **found);
 
 /** ZamynSceneLayer: all base layers of one role and detail together */
 typedef struct _ZamynSceneLayer ZamynSceneLayer;

@@ -240,3 +240,18 @@ zamyn_scene_get_country_at (const ZamynScene *self, ZamynXY xy, double scale)
       zamyn_scene_layer_get_index (countries, zamyn_scene_layer_find_level (scale)), xy);
   return feature != NULL ? feature->id : g_intern_static_string ("");
 }
+
+void
+zamyn_scene_scan_countries (const ZamynScene *self, ZamynXY from, double step, guint n, double scale,
+                            const char **codes)
+{
+  ZamynSceneLayer *countries = find_layer (self, "countries", scale);
+  g_autofree const ZamynSceneFeature **found = g_new0 (const ZamynSceneFeature *, n);
+
+  if (countries != NULL && isfinite (from.x) && isfinite (from.y))
+    zamyn_country_index_scan (
+      zamyn_scene_layer_get_index (countries, zamyn_scene_layer_find_level (scale)), from, step, n,
+      found);
+  for (guint i = 0; i < n; i++)
+    codes[i] = found[i] != NULL ? found[i]->id : g_intern_static_string ("");
+}
