@@ -4,6 +4,7 @@
 #include "app/chokepoint-item.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "app/facts.h"
 #include "app/figures.h"
@@ -18,6 +19,7 @@ zamyn_chokepoint_item_finalize (GObject *object)
   g_free (self->name);
   g_free (self->where);
   g_free (self->lost);
+  g_free (self->dearer);
   G_OBJECT_CLASS (zamyn_chokepoint_item_parent_class)->finalize (object);
 }
 
@@ -34,7 +36,8 @@ zamyn_chokepoint_item_init (ZamynChokepointItem *self)
 }
 
 static ZamynChokepointItem *
-new_item (ZamynSession *session, const ZamynChokePoint *choke, guint rank, double most)
+new_item (ZamynSession *session, const ZamynChokePoint *choke, guint rank, double most,
+          double dearest)
 {
   ZamynChokepointItem *item = g_object_new (ZAMYN_TYPE_CHOKEPOINT_ITEM, NULL);
   ZamynAtlas *atlas = zamyn_session_get_atlas (session);
@@ -51,15 +54,18 @@ new_item (ZamynSession *session, const ZamynChokePoint *choke, guint rank, doubl
   else
     item->where =
         g_strdup_printf ("%s · %s", zamyn_figure_get_kind_name (choke->kind), countries);
-  if (choke->lost_pct >= 0.05)
-    item->lost = zamyn_figure_dup_percent (choke->lost_pct);
+  item->lost = choke->lost_pct < 5e-4 ? g_strdup ("–") : zamyn_figure_dup_percent (choke->lost_pct);
+  if (fabs (choke->dearer_usd_per_year) < 1000.0)
+    item->dearer = g_strdup ("–");
   else
     {
-      g_autofree char *money = zamyn_figure_dup_money (choke->dearer_usd_per_year / 1e6);
+      g_autofree char *money = zamyn_figure_dup_money (fabs (choke->dearer_usd_per_year) / 1e6);
 
-      item->lost = g_strdup_printf ("+%s", money);
+      item->dearer = g_strconcat (choke->dearer_usd_per_year < 0 ? "−" : "+", money, NULL);
     }
   item->fraction = most > 0.0 ? choke->lost_pct / most : 0.0;
+  item->dearer_fraction =
+      dearest > 0.0 ? MAX (choke->dearer_usd_per_year, 0.0) / dearest : 0.0;
   item->lost_worst_pct = choke->lost_worst_pct;
   item->load_pct = choke->load_pct;
   return item;
@@ -70,12 +76,15 @@ zamyn_chokepoint_item_list (ZamynSession *session)
 {
   GListStore *store = g_list_store_new (ZAMYN_TYPE_CHOKEPOINT_ITEM);
   ZamynRanking *ranking = zamyn_session_get_ranking (session);
-  double most = 0.0;
+  double most = 0.0, dearest = 0.0;
 
   if (ranking == NULL)
     return G_LIST_MODEL (store);
   for (guint i = 0; i < zamyn_ranking_get_n (ranking); i++)
-    most = MAX (most, zamyn_ranking_get (ranking, i)->lost_pct);
+    {
+      most = MAX (most, zamyn_ranking_get (ranking, i)->lost_pct);
+      dearest = MAX (dearest, zamyn_ranking_get (ranking, i)->dearer_usd_per_year);
+    }
   for (guint i = 0; i < zamyn_ranking_get_n (ranking); i++)
     {
       const ZamynChokePoint *choke = zamyn_ranking_get (ranking, i);
@@ -83,7 +92,7 @@ zamyn_chokepoint_item_list (ZamynSession *session)
 
       if (choke->lost_pct < 5e-4 && choke->dearer_usd_per_year < 1000.0)
         continue;
-      item = new_item (session, choke, i + 1, most);
+      item = new_item (session, choke, i + 1, most, dearest);
       g_list_store_append (store, item);
     }
   return G_LIST_MODEL (store);

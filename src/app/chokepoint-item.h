@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (ZamynChokepointItem, zamyn_chokepoint_item, ZAMYN, CHOKEPO
  * @rank: from 1
  * @lost: share of demand, or where nothing is lost the extra cost a year, with a plus
  * @where: "crossing · Mongolia–Russia", with "closed" behind it where it is
- * @fraction: 0..1 of the largest loss in the list
+ * @lost, @dearer: "18 %", "+63 M USD a year"
+ * @fraction, @dearer_fraction: 0..1 of the largest in the list
  */
 struct _ZamynChokepointItem
 {
@@ -28,7 +29,8 @@ struct _ZamynChokepointItem
   char *name;
   char *where;
   char *lost;
-  double fraction;
+  char *dearer;
+  double fraction, dearer_fraction;
   double lost_worst_pct, load_pct;
   gboolean closed;
 };

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/comparison-view.h"
 #include "app/figures.h"
 #include "core/scenario-file.h"
 #include "app/widget-tools.h"
@@ -20,6 +21,10 @@ struct _ZamynScenarioPanel
   GtkStack *stack;
   AdwEntryRow *name_row;
   GtkListBox *list;
+  ZamynComparisonView *comparison;
+  GtkSpinButton *duration;
+  GtkWidget *duration_row;
+  gboolean updating;
 };
 
 G_DEFINE_FINAL_TYPE (ZamynScenarioPanel, zamyn_scenario_panel, GTK_TYPE_WIDGET)
@@ -131,6 +136,36 @@ new_row (ZamynScenarioPanel *self, const ZamynChange *change, guint index)
   return row;
 }
 
+/* 0 stands for "not stated". */
+static void
+show_duration (ZamynScenarioPanel *self, ZamynScenario *scenario)
+{
+  double days = scenario == NULL ? NAN : zamyn_scenario_get_duration_days (scenario);
+
+  self->updating = TRUE;
+  gtk_spin_button_set_value (self->duration, isnan (days) ? 0.0 : days);
+  self->updating = FALSE;
+}
+
+static void
+on_duration (ZamynScenarioPanel *self)
+{
+  double days = gtk_spin_button_get_value (self->duration);
+
+  if (!self->updating && self->session != NULL)
+    zamyn_session_set_duration (self->session, days > 0.0 ? days : NAN);
+}
+
+/* "–" says more than 0 days would. */
+static gboolean
+show_no_duration (GtkSpinButton *spin)
+{
+  if (gtk_spin_button_get_value (spin) > 0.0)
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (spin), _ ("open"));
+  return TRUE;
+}
+
 static void
 show_changes (ZamynScenarioPanel *self)
 {
@@ -146,7 +181,11 @@ show_changes (ZamynScenarioPanel *self)
     gtk_editable_set_text (GTK_EDITABLE (self->name_row),
                            zamyn_names_get (zamyn_scenario_get_name (scenario),
                                             zamyn_session_get_language (self->session)));
-  gtk_stack_set_visible_child_name (self->stack, n == 0 ? "empty" : "changes");
+  show_duration (self, scenario);
+  gtk_stack_set_visible_child_name (
+      self->stack,
+      n == 0 && zamyn_session_get_other_path (self->session) == NULL ? "empty" : "changes");
+  gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
 }
 
 /* The menu of what comes with the atlas: each file is small, so its name is read now. */
@@ -189,7 +228,7 @@ on_session_changed (ZamynScenarioPanel *self, guint parts)
 {
   if (parts & ZAMYN_SESSION_ATLAS)
     fill_menu (self);
-  if (parts & (ZAMYN_SESSION_ATLAS | ZAMYN_SESSION_SCENARIO))
+  if (parts & (ZAMYN_SESSION_ATLAS | ZAMYN_SESSION_SCENARIO | ZAMYN_SESSION_OTHER))
     show_changes (self);
 }
 
@@ -200,6 +239,7 @@ zamyn_scenario_panel_set_session (ZamynScenarioPanel *self, ZamynSession *sessio
   g_return_if_fail (self->session == NULL);
 
   self->session = session;
+  zamyn_comparison_view_set_session (self->comparison, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -216,6 +256,7 @@ zamyn_scenario_panel_class_init (ZamynScenarioPanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ZAMYN_TYPE_COMPARISON_VIEW);
   G_OBJECT_CLASS (klass)->dispose = zamyn_scenario_panel_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/zamyn/Zamyn/scenario-panel.ui");
@@ -223,6 +264,9 @@ zamyn_scenario_panel_class_init (ZamynScenarioPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZamynScenarioPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, ZamynScenarioPanel, name_row);
   gtk_widget_class_bind_template_child (widget_class, ZamynScenarioPanel, list);
+  gtk_widget_class_bind_template_child (widget_class, ZamynScenarioPanel, comparison);
+  gtk_widget_class_bind_template_child (widget_class, ZamynScenarioPanel, duration);
+  gtk_widget_class_bind_template_child (widget_class, ZamynScenarioPanel, duration_row);
 }
 
 static void
@@ -230,6 +274,11 @@ zamyn_scenario_panel_init (ZamynScenarioPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   zamyn_widget_name_inner (GTK_WIDGET (self->shipped_button), _ ("Ready Scenarios"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->duration), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Duration in days"), -1);
+  g_signal_connect (self->duration, "output", G_CALLBACK (show_no_duration), NULL);
+  g_signal_connect_object (self->duration, "value-changed", G_CALLBACK (on_duration), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->name_row, "apply", G_CALLBACK (on_name_applied), self,
                            G_CONNECT_SWAPPED);
 }

@@ -147,6 +147,34 @@ zamyn_session_toggle_halved (ZamynSession *self, const ZamynTarget *target)
 }
 
 void
+zamyn_session_close_all (ZamynSession *self, const ZamynTarget *targets, guint n)
+{
+  g_autoptr (ZamynScenario) next = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *step = NULL;
+
+  if (self->history == NULL || n == 0)
+    return;
+  next = zamyn_scenario_ref (zamyn_session_get_scenario (self));
+  for (guint i = 0; i < n; i++)
+    {
+      ZamynScenario *open = with_full_capacity (next, targets[i].id);
+      g_autofree char *name =
+          zamyn_atlas_dup_target_name (self->atlas, &targets[i], self->language);
+      ZamynChange change;
+
+      zamyn_change_init_close (&change, targets[i].id);
+      zamyn_scenario_unref (next);
+      next = zamyn_scenario_with_change (open, &change);
+      zamyn_change_clear (&change);
+      zamyn_scenario_unref (open);
+      g_string_append_printf (names, "%s%s", i > 0 ? " + " : "", name);
+    }
+  step = g_strdup_printf (_ ("%s closed"), names->str);
+  zamyn_session_push (self, next, step, TRUE);
+}
+
+void
 zamyn_session_remove_change (ZamynSession *self, guint index)
 {
   ZamynScenario *scenario = zamyn_session_get_scenario (self);
@@ -183,6 +211,26 @@ zamyn_session_set_season (ZamynSession *self, ZamynSeason season)
     return;
   next = zamyn_scenario_with_season (scenario, season);
   zamyn_session_push (self, next, season == ZAMYN_SEASON_WINTER ? _ ("Winter") : _ ("Whole year"), FALSE);
+}
+
+void
+zamyn_session_set_duration (ZamynSession *self, double days)
+{
+  ZamynScenario *scenario = zamyn_session_get_scenario (self);
+  g_autoptr (ZamynScenario) next = NULL;
+  g_autofree char *step = NULL;
+  double before;
+
+  if (scenario == NULL)
+    return;
+  before = zamyn_scenario_get_duration_days (scenario);
+  if (before == days || (isnan (before) && isnan (days)))
+    return;
+  next = zamyn_scenario_with_duration (scenario, days);
+  /* TRANSLATORS: a step that can be undone */
+  step = isnan (days) ? g_strdup (_ ("Duration left open"))
+                      : g_strdup_printf (_ ("Duration %.0f days"), days);
+  zamyn_session_push (self, next, step, FALSE);
 }
 
 void

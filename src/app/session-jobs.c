@@ -10,6 +10,8 @@
 
 #include "core/scenario-file.h"
 
+#define MOST_PAIRS 20
+
 /* Loading */
 
 typedef struct
@@ -122,6 +124,7 @@ load_done (gpointer result, const GError *error, gpointer data)
 
   if (!self->keeps_history)
     begin_history (self);
+  zamyn_session_forget_other (self);
   self->keeps_history = FALSE;
   zamyn_job_queue_run (self->jobs, ZAMYN_JOB_SCENE,
                        &(ZamynJobSpec){ build_scene, zamyn_atlas_ref (self->atlas),
@@ -337,9 +340,12 @@ zamyn_session_start_picture (ZamynSession *self)
   if (self->assignment == NULL)
     return;
   look = g_new0 (Look, 1);
-  look->assignment = zamyn_assignment_ref (self->show_base ? self->base : self->assignment);
+  look->assignment = zamyn_assignment_ref (self->show_other ? zamyn_session_get_other (self) : self->assignment);
   look->ranking = self->ranking == NULL ? NULL : zamyn_ranking_ref (self->ranking);
-  look->scenario = self->show_base ? NULL : zamyn_scenario_ref (self->solved);
+  if (!self->show_other)
+    look->scenario = zamyn_scenario_ref (self->solved);
+  else if (self->other != NULL)
+    look->scenario = zamyn_scenario_ref (self->other_scenario);
   look->commodities = zamyn_session_dup_commodities (self);
   look->direction = self->direction;
   look->measure = self->measure;
@@ -361,16 +367,79 @@ zamyn_session_compose (ZamynSession *self)
   self->picture->selected = self->selection;
 }
 
-/* Ranking: of the base case, each element closed on its own */
+/* Ranking: of the base case, each element closed on its own. It fills in as it is computed. */
+
+typedef struct
+{
+  Look *look; /* first: freed as one */
+  GWeakRef session;
+  guint generation;
+} RankOrder;
+
+typedef struct
+{
+  ZamynSession *session; /* (nullable): owned; only let go of in the main thread */
+  guint generation;
+  ZamynRanking *partial;
+} PartialRanking;
+
+static void
+rank_order_free (gpointer data)
+{
+  RankOrder *order = data;
+
+  look_free (order->look);
+  g_weak_ref_clear (&order->session);
+  g_free (order);
+}
+
+static gboolean
+take_partial (gpointer data)
+{
+  PartialRanking *update = data;
+  ZamynSession *self = update->session;
+
+  if (update->generation == self->rank_generation && zamyn_session_is_ranking (self))
+    {
+      g_clear_pointer (&self->ranking, zamyn_ranking_unref);
+      self->ranking = zamyn_ranking_ref (update->partial);
+      self->ranking_is_partial = TRUE;
+      zamyn_session_emit_changed (self, ZAMYN_SESSION_RANKING);
+    }
+  zamyn_ranking_unref (update->partial);
+  g_object_unref (self);
+  g_free (update);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the worker. */
+static void
+tell_partial (ZamynRanking *partial, gpointer data)
+{
+  RankOrder *order = data;
+  ZamynSession *session = g_weak_ref_get (&order->session);
+  PartialRanking *update;
+
+  if (session == NULL)
+    return;
+  update = g_new (PartialRanking, 1);
+  *update = (PartialRanking){ session, order->generation, zamyn_ranking_ref (partial) };
+  g_idle_add (take_partial, update);
+}
 
 static gpointer
 rank (gpointer data, ZamynJob *job, GCancellable *cancellable, GError **error)
 {
-  Look *look = data;
-  ZamynRankOptions options = { .commodities = look->commodities, .direction = look->direction };
+  RankOrder *order = data;
+  ZamynRankOptions options = { .kind = ZAMYN_KIND_DEFAULT,
+                               .rank_by = ZAMYN_RANK_BY_LOST,
+                               .commodities = order->look->commodities,
+                               .direction = order->look->direction,
+                               .update = tell_partial,
+                               .update_data = order };
 
-  return zamyn_criticality_rank (look->assignment, &options, zamyn_job_report, job, cancellable,
-                                 error);
+  return zamyn_criticality_rank (order->look->assignment, &options, zamyn_job_report, job,
+                                 cancellable, error);
 }
 
 static void
@@ -385,6 +454,7 @@ rank_done (gpointer result, const GError *error, gpointer data)
     }
   g_clear_pointer (&self->ranking, zamyn_ranking_unref);
   self->ranking = result;
+  self->ranking_is_partial = FALSE;
   zamyn_session_start_picture (self);
   zamyn_session_emit_changed (self, ZAMYN_SESSION_RANKING | ZAMYN_SESSION_STATE);
 }
@@ -392,26 +462,30 @@ rank_done (gpointer result, const GError *error, gpointer data)
 void
 zamyn_session_start_rank (ZamynSession *self)
 {
-  Look *look;
+  RankOrder *order;
 
   if (self->base == NULL)
     return;
   if (self->ranked == self->base && self->ranked_commodity == self->commodity
       && self->ranked_direction == self->direction
-      && (self->ranking != NULL || zamyn_session_is_ranking (self)))
+      && ((self->ranking != NULL && !self->ranking_is_partial)
+          || zamyn_session_is_ranking (self)))
     return;
 
   g_clear_pointer (&self->ranked, zamyn_assignment_unref);
   self->ranked = zamyn_assignment_ref (self->base);
   self->ranked_commodity = self->commodity;
   self->ranked_direction = self->direction;
-  look = g_new0 (Look, 1);
-  look->assignment = zamyn_assignment_ref (self->base);
-  look->commodities = zamyn_session_dup_commodities (self);
-  look->direction = self->direction;
+  order = g_new0 (RankOrder, 1);
+  order->look = g_new0 (Look, 1);
+  order->look->assignment = zamyn_assignment_ref (self->base);
+  order->look->commodities = zamyn_session_dup_commodities (self);
+  order->look->direction = self->direction;
+  g_weak_ref_init (&order->session, self);
+  order->generation = ++self->rank_generation;
   self->progress[ZAMYN_JOB_RANK] = 0.0;
   zamyn_job_queue_run (self->jobs, ZAMYN_JOB_RANK,
-                       &(ZamynJobSpec){ rank, look, look_free,
+                       &(ZamynJobSpec){ rank, order, rank_order_free,
                                         (GDestroyNotify) zamyn_ranking_unref, rank_done, self });
   zamyn_session_emit_changed (self, ZAMYN_SESSION_STATE);
 }
@@ -462,4 +536,101 @@ zamyn_session_want_dependence (ZamynSession *self)
                                         (GDestroyNotify) zamyn_dependence_table_unref,
                                         dependence_done, self });
   zamyn_session_emit_changed (self, ZAMYN_SESSION_STATE);
+}
+
+/* What the scenario is compared with */
+
+static gpointer
+solve_other (gpointer data, ZamynJob *job, GCancellable *cancellable, GError **error)
+{
+  Question *question = data;
+
+  (void) job;
+  return solve_one (question->atlas, question->scenario, cancellable, error);
+}
+
+static void
+other_done (gpointer result, const GError *error, gpointer data)
+{
+  ZamynSession *self = data;
+
+  if (result == NULL)
+    {
+      zamyn_session_emit_notice (self, error->message, FALSE);
+      zamyn_session_compare_with (self, NULL);
+      return;
+    }
+  g_clear_pointer (&self->other, zamyn_assignment_unref);
+  self->other = result;
+  if (self->show_other)
+    zamyn_session_start_picture (self);
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_OTHER | ZAMYN_SESSION_FILTER);
+}
+
+void
+zamyn_session_start_other (ZamynSession *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->atlas = zamyn_atlas_ref (self->atlas);
+  question->scenario = zamyn_scenario_ref (self->other_scenario);
+  zamyn_job_queue_run (self->jobs, ZAMYN_JOB_OTHER,
+                       &(ZamynJobSpec){ solve_other, question, question_free,
+                                        (GDestroyNotify) zamyn_assignment_unref, other_done,
+                                        self });
+}
+
+/* The worst pairs, for who asks for them */
+
+static gpointer
+find_pairs (gpointer data, ZamynJob *job, GCancellable *cancellable, GError **error)
+{
+  Look *look = data;
+  ZamynRankOptions options = { .commodities = look->commodities, .direction = look->direction };
+  g_autoptr (GArray) targets = zamyn_joint_closures_list_targets (look->assignment, &options);
+
+  return zamyn_joint_closures_find (look->assignment, (const ZamynTarget *) (gpointer) targets->data,
+                                    targets->len, 2, MOST_PAIRS, &options, zamyn_job_report, job,
+                                    cancellable, error);
+}
+
+static void
+pairs_done (gpointer result, const GError *error, gpointer data)
+{
+  ZamynSession *self = data;
+
+  g_clear_pointer (&self->pairs, zamyn_joint_ranking_free);
+  self->pairs = result;
+  if (result == NULL)
+    zamyn_session_emit_notice (self, error->message, FALSE);
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_PAIRS | ZAMYN_SESSION_STATE);
+}
+
+void
+zamyn_session_want_pairs (ZamynSession *self)
+{
+  Look *look;
+
+  g_return_if_fail (ZAMYN_IS_SESSION (self));
+
+  if (self->base == NULL
+      || (self->paired == self->base && self->paired_commodity == self->commodity
+          && self->paired_direction == self->direction
+          && (self->pairs != NULL || zamyn_job_queue_is_running (self->jobs, ZAMYN_JOB_PAIRS))))
+    return;
+  g_clear_pointer (&self->pairs, zamyn_joint_ranking_free);
+  g_clear_pointer (&self->paired, zamyn_assignment_unref);
+  self->paired = zamyn_assignment_ref (self->base);
+  self->paired_commodity = self->commodity;
+  self->paired_direction = self->direction;
+  look = g_new0 (Look, 1);
+  look->assignment = zamyn_assignment_ref (self->base);
+  look->commodities = zamyn_session_dup_commodities (self);
+  look->direction = self->direction;
+  self->progress[ZAMYN_JOB_PAIRS] = 0.0;
+  zamyn_job_queue_run (self->jobs, ZAMYN_JOB_PAIRS,
+                       &(ZamynJobSpec){ find_pairs, look, look_free,
+                                        (GDestroyNotify) zamyn_joint_ranking_free, pairs_done,
+                                        self });
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_PAIRS | ZAMYN_SESSION_STATE);
 }

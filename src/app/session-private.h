@@ -44,10 +44,16 @@ struct _ZamynSession
   ZamynAssignment *assignment;
   ZamynScenario *solved; /* what @assignment answers */
   ZamynRanking *ranking;
+  gboolean ranking_is_partial; /* it is still being filled */
+  guint rank_generation;       /* number of the newest ranking that was ordered */
   ZamynAssignment *ranked; /* what @ranking was made of */
   guint32 ranked_commodity;
   int ranked_direction;
 
+  ZamynJointRanking *pairs;
+  ZamynAssignment *paired; /* what @pairs is made of, or being made */
+  guint32 paired_commodity;
+  int paired_direction;
   ZamynDependenceTable *dependence;
   ZamynAssignment *depended; /* what @dependence is made of, or being made */
 
@@ -58,7 +64,10 @@ struct _ZamynSession
   guint32 commodity;
   int direction;
   ZamynMeasure measure;
-  gboolean show_base;
+  gboolean show_other;
+  char *other_path;              /* (nullable): compared with; the base case where NULL */
+  ZamynScenario *other_scenario; /* (nullable) */
+  ZamynAssignment *other;        /* @other_scenario, solved */
   ZamynTarget selection;
 };
 
@@ -85,6 +94,9 @@ void zamyn_session_start_load (ZamynSession *self);
 void zamyn_session_start_solve (ZamynSession *self);
 void zamyn_session_start_picture (ZamynSession *self);
 void zamyn_session_start_rank (ZamynSession *self);
+void zamyn_session_start_other (ZamynSession *self);
+/** zamyn_session_forget_other: compares with the base case again */
+void zamyn_session_forget_other (ZamynSession *self);
 /** zamyn_session_compose: the picture from scene, style, trade and selection; cheap */
 void zamyn_session_compose (ZamynSession *self);
 /** zamyn_session_adopt_scenario_file: reads @path and pushes it as a step; a failure is a notice, and

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/scenario-file.h"
+
 G_DEFINE_FINAL_TYPE (ZamynSession, zamyn_session, G_TYPE_OBJECT)
 
 enum
@@ -103,6 +105,8 @@ zamyn_session_clear_results (ZamynSession *self)
   g_clear_pointer (&self->assignment, zamyn_assignment_unref);
   g_clear_pointer (&self->solved, zamyn_scenario_unref);
   g_clear_pointer (&self->ranking, zamyn_ranking_unref);
+  g_clear_pointer (&self->pairs, zamyn_joint_ranking_free);
+  g_clear_pointer (&self->paired, zamyn_assignment_unref);
   g_clear_pointer (&self->dependence, zamyn_dependence_table_unref);
   g_clear_pointer (&self->depended, zamyn_assignment_unref);
   g_clear_pointer (&self->ranked, zamyn_assignment_unref);
@@ -150,6 +154,19 @@ double
 zamyn_session_get_rank_progress (ZamynSession *self)
 {
   return self->progress[ZAMYN_JOB_RANK];
+}
+
+const ZamynJointRanking *
+zamyn_session_get_pairs (ZamynSession *self)
+{
+  return self->pairs;
+}
+
+double
+zamyn_session_get_pairs_progress (ZamynSession *self)
+{
+  return zamyn_job_queue_is_running (self->jobs, ZAMYN_JOB_PAIRS) ? self->progress[ZAMYN_JOB_PAIRS]
+                                                                  : -1.0;
 }
 
 gboolean
@@ -321,21 +338,21 @@ zamyn_session_get_measure (ZamynSession *self)
 }
 
 void
-zamyn_session_set_show_base (ZamynSession *self, gboolean show_base)
+zamyn_session_set_show_other (ZamynSession *self, gboolean show_other)
 {
   g_return_if_fail (ZAMYN_IS_SESSION (self));
 
-  if (self->show_base == show_base)
+  if (self->show_other == show_other)
     return;
-  self->show_base = show_base;
+  self->show_other = show_other;
   zamyn_session_start_picture (self);
   zamyn_session_emit_changed (self, ZAMYN_SESSION_FILTER);
 }
 
 gboolean
-zamyn_session_get_show_base (ZamynSession *self)
+zamyn_session_get_show_other (ZamynSession *self)
 {
-  return self->show_base;
+  return self->show_other;
 }
 
 void
@@ -379,12 +396,80 @@ zamyn_session_find_choke (ZamynSession *self, const ZamynTarget *target, guint *
   return NULL;
 }
 
+const char *
+zamyn_session_get_other_path (ZamynSession *self)
+{
+  return self->other_path;
+}
+
+char *
+zamyn_session_dup_other_name (ZamynSession *self)
+{
+  const char *name = self->other_scenario == NULL
+                         ? ""
+                         : zamyn_names_get (zamyn_scenario_get_name (self->other_scenario),
+                                            self->language);
+
+  if (*name != '\0')
+    return g_strdup (name);
+  return self->other_path == NULL ? g_strdup (_ ("Base case"))
+                                  : g_path_get_basename (self->other_path);
+}
+
+ZamynAssignment *
+zamyn_session_get_other (ZamynSession *self)
+{
+  return self->other != NULL ? self->other : self->base;
+}
+
+void
+zamyn_session_forget_other (ZamynSession *self)
+{
+  zamyn_job_queue_cancel (self->jobs, ZAMYN_JOB_OTHER);
+  g_clear_pointer (&self->other_path, g_free);
+  g_clear_pointer (&self->other_scenario, zamyn_scenario_unref);
+  g_clear_pointer (&self->other, zamyn_assignment_unref);
+}
+
+void
+zamyn_session_compare_with (ZamynSession *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZamynScenario) scenario = NULL;
+
+  g_return_if_fail (ZAMYN_IS_SESSION (self));
+
+  if (self->atlas == NULL)
+    return;
+  if (path != NULL)
+    scenario = zamyn_scenario_load (path, zamyn_atlas_get_default_year (self->atlas), &error);
+  if (error != NULL)
+    {
+      zamyn_session_emit_notice (self, error->message, FALSE);
+      zamyn_session_emit_changed (self, ZAMYN_SESSION_OTHER);
+      return;
+    }
+  zamyn_session_forget_other (self);
+  if (path == NULL)
+    {
+      if (self->show_other)
+        zamyn_session_start_picture (self);
+      zamyn_session_emit_changed (self, ZAMYN_SESSION_OTHER | ZAMYN_SESSION_FILTER);
+      return;
+    }
+  self->other_path = g_strdup (path);
+  self->other_scenario = g_steal_pointer (&scenario);
+  zamyn_session_start_other (self);
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_OTHER);
+}
+
 static void
 zamyn_session_dispose (GObject *object)
 {
   ZamynSession *self = ZAMYN_SESSION (object);
 
   zamyn_job_queue_cancel_all (self->jobs);
+  zamyn_session_forget_other (self);
   g_clear_handle_id (&self->file_quiet, g_source_remove);
   g_clear_handle_id (&self->atlas_quiet, g_source_remove);
   g_clear_object (&self->file_monitor);

@@ -14,6 +14,7 @@
 #include "core/criticality.h"
 #include "core/dependence.h"
 #include "core/history.h"
+#include "core/joint-closures.h"
 #include "map/picture.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,8 @@ G_BEGIN_DECLS
  * @ZAMYN_SESSION_SELECTION: the selected thing
  * @ZAMYN_SESSION_FILTER: the commodity, direction or measure looked at
  * @ZAMYN_SESSION_STATE: loading, ready or failed; progress
+ * @ZAMYN_SESSION_PAIRS: the worst pairs of choke points, or that they are gone
+ * @ZAMYN_SESSION_OTHER: what the scenario is compared with
  * @ZAMYN_SESSION_DEPENDENCE: the table of dependence, or that it is gone
  * @ZAMYN_SESSION_FILE: the file of the scenario, and whether something is not in it
  */
@@ -46,7 +49,9 @@ typedef enum
   ZAMYN_SESSION_STATE = 1 << 7,
   ZAMYN_SESSION_FILE = 1 << 8,
   ZAMYN_SESSION_DEPENDENCE = 1 << 9,
-  ZAMYN_SESSION_ALL = (1 << 10) - 1,
+  ZAMYN_SESSION_OTHER = 1 << 10,
+  ZAMYN_SESSION_PAIRS = 1 << 11,
+  ZAMYN_SESSION_ALL = (1 << 12) - 1,
 } ZamynSessionPart;
 
 typedef enum
@@ -91,6 +96,11 @@ double zamyn_session_get_progress (ZamynSession *self, const char **stage);
 /** zamyn_session_is_ranking: whether the choke points are being ranked; how far: 0..1 */
 gboolean zamyn_session_is_ranking (ZamynSession *self);
 double zamyn_session_get_rank_progress (ZamynSession *self);
+/** zamyn_session_want_pairs: has the worst pairs found of what is looked at, unless they are or will be */
+void zamyn_session_want_pairs (ZamynSession *self);
+/** zamyn_session_get_pairs: (nullable): borrowed; how far they are: 0..1, -1 where nobody looks for them */
+const ZamynJointRanking *zamyn_session_get_pairs (ZamynSession *self);
+double zamyn_session_get_pairs_progress (ZamynSession *self);
 /** zamyn_session_want_dependence: has it computed for what is solved now, unless it is or will be */
 void zamyn_session_want_dependence (ZamynSession *self);
 gboolean zamyn_session_is_computing_dependence (ZamynSession *self);
@@ -132,9 +142,18 @@ int zamyn_session_get_direction (ZamynSession *self);
 gboolean *zamyn_session_dup_commodities (ZamynSession *self);
 void zamyn_session_set_measure (ZamynSession *self, ZamynMeasure measure);
 ZamynMeasure zamyn_session_get_measure (ZamynSession *self);
-/** zamyn_session_set_show_base: the map shows the base case instead of the scenario, to compare */
-void zamyn_session_set_show_base (ZamynSession *self, gboolean show_base);
-gboolean zamyn_session_get_show_base (ZamynSession *self);
+/** zamyn_session_set_show_other: the map shows what the scenario is compared with instead of it */
+void zamyn_session_set_show_other (ZamynSession *self, gboolean show_other);
+gboolean zamyn_session_get_show_other (ZamynSession *self);
+
+/** zamyn_session_compare_with: @path: (nullable): a scenario file, or %NULL for the base case of the
+ * same year and season */
+void zamyn_session_compare_with (ZamynSession *self, const char *path);
+const char *zamyn_session_get_other_path (ZamynSession *self);
+/** zamyn_session_dup_other_name: (transfer full): for people */
+char *zamyn_session_dup_other_name (ZamynSession *self);
+/** zamyn_session_get_other: (nullable): solved; the base case until the other scenario is */
+ZamynAssignment *zamyn_session_get_other (ZamynSession *self);
 
 /** zamyn_session_select: %NULL for nothing */
 void zamyn_session_select (ZamynSession *self, const ZamynTarget *target);
@@ -154,9 +173,13 @@ void zamyn_session_set_capacity (ZamynSession *self, const ZamynTarget *target, 
 void zamyn_session_toggle_closed (ZamynSession *self, const ZamynTarget *target);
 /** zamyn_session_toggle_halved: half of the capacity, or whole again */
 void zamyn_session_toggle_halved (ZamynSession *self, const ZamynTarget *target);
+/** zamyn_session_close_all: several at once, as one step */
+void zamyn_session_close_all (ZamynSession *self, const ZamynTarget *targets, guint n);
 void zamyn_session_remove_change (ZamynSession *self, guint index);
 void zamyn_session_set_year (ZamynSession *self, int year);
 void zamyn_session_set_season (ZamynSession *self, ZamynSeason season);
+/** zamyn_session_set_duration: NaN for not stated */
+void zamyn_session_set_duration (ZamynSession *self, double days);
 void zamyn_session_rename (ZamynSession *self, const char *name);
 /** zamyn_session_clear: the base case of the same year and season */
 void zamyn_session_clear (ZamynSession *self);

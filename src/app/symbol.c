@@ -14,6 +14,7 @@ typedef enum
   SHAPE_FAMILY,
   SHAPE_SHARES,
   SHAPE_LOSS,
+  SHAPE_DEARER,
   SHAPE_RING,
 } Shape;
 
@@ -168,6 +169,19 @@ draw_loss (ZamynSymbol *self, ZamynCanvas *canvas, double w, double h)
     fill_rect (canvas, 0, 0, MAX (width, 1.0), h, zamyn_style_get_colour (style, "alarm"));
 }
 
+/* Dashes of ink: told from a loss by shape too */
+static void
+draw_dearer (ZamynSymbol *self, ZamynCanvas *canvas, double w, double h)
+{
+  ZamynStyle *style = zamyn_theme_get_style ();
+  double width = CLAMP (self->fraction, 0.0, 1.0) * w;
+
+  fill_rect (canvas, 0, 0, w, h, zamyn_style_get_colour (style, "province"));
+  for (double x = 0; x < width; x += 6)
+    fill_rect (canvas, x, 0, MIN (4.0, MAX (width - x, 1.0)), h,
+               zamyn_style_get_colour (style, "ink"));
+}
+
 static void
 draw_ring (ZamynSymbol *self, ZamynCanvas *canvas, double w, double h)
 {
@@ -236,6 +250,8 @@ zamyn_symbol_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_shares (self, canvas, w, h);
   else if (self->shape == SHAPE_LOSS)
     draw_loss (self, canvas, w, h);
+  else if (self->shape == SHAPE_DEARER)
+    draw_dearer (self, canvas, w, h);
   else
     draw_ring (self, canvas, w, h);
   zamyn_canvas_free (canvas);
@@ -275,7 +291,16 @@ zamyn_symbol_set_loss (ZamynSymbol *self, double fraction)
   g_return_if_fail (ZAMYN_IS_SYMBOL (self));
 
   self->fraction = fraction;
-  set_shape (self, SHAPE_LOSS, 64, 4);
+  set_shape (self, SHAPE_LOSS, 44, 4);
+}
+
+void
+zamyn_symbol_set_dearer (ZamynSymbol *self, double fraction)
+{
+  g_return_if_fail (ZAMYN_IS_SYMBOL (self));
+
+  self->fraction = fraction;
+  set_shape (self, SHAPE_DEARER, 44, 4);
 }
 
 void

@@ -25,6 +25,8 @@ void zamyn_symbol_set_shares (ZamynSymbol *self, const double shares[ZAMYN_SYMBO
 
 /** zamyn_symbol_set_loss: a bar 4 px high; @fraction 0..1 of it in the alarm colour */
 void zamyn_symbol_set_loss (ZamynSymbol *self, double fraction);
+/** zamyn_symbol_set_dearer: the same in ink, cut into dashes: no loss, so no alarm */
+void zamyn_symbol_set_dearer (ZamynSymbol *self, double fraction);
 
 /**
  * zamyn_symbol_set_ring:

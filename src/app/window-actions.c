@@ -214,7 +214,7 @@ static void
 change_compare (GSimpleAction *action, GVariant *state, gpointer data)
 {
   g_simple_action_set_state (action, state);
-  zamyn_session_set_show_base (ZAMYN_WINDOW (data)->session, g_variant_get_boolean (state));
+  zamyn_session_set_show_other (ZAMYN_WINDOW (data)->session, g_variant_get_boolean (state));
 }
 
 static void
@@ -350,8 +350,10 @@ zamyn_window_update_actions (ZamynWindow *self)
   gtk_widget_action_set_enabled (widget, "win.reload",
                                  zamyn_session_get_folder (self->session) != NULL);
   g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "compare")), changed);
-  if (!changed && zamyn_session_get_show_base (self->session))
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "compare")),
+      changed || zamyn_session_get_other_path (self->session) != NULL);
+  if (!changed && zamyn_session_get_other_path (self->session) == NULL
+      && zamyn_session_get_show_other (self->session))
     g_action_group_change_action_state (G_ACTION_GROUP (self), "compare",
                                         g_variant_new_boolean (FALSE));
   if (scenario != NULL)

@@ -33,10 +33,14 @@ show_title (ZamynWindow *self)
                                : _ ("whole year");
       const char *country = zamyn_names_get (zamyn_atlas_get_title (atlas), language);
 
-      if (zamyn_session_get_show_base (self->session))
-        /* TRANSLATORS: country, year, season */
-        subtitle = g_strdup_printf (_ ("%s · %d, %s · base case shown"), country,
-                                    zamyn_scenario_get_year (scenario), season);
+      if (zamyn_session_get_show_other (self->session))
+        {
+          g_autofree char *other = zamyn_session_dup_other_name (self->session);
+
+          /* TRANSLATORS: country, year, season, name of the other scenario that the map shows */
+          subtitle = g_strdup_printf (_ ("%s · %d, %s · on the map: %s"), country,
+                                      zamyn_scenario_get_year (scenario), season, other);
+        }
       else
         /* TRANSLATORS: country, year, season */
         subtitle = g_strdup_printf (_ ("%s · %d, %s"), country, zamyn_scenario_get_year (scenario),
