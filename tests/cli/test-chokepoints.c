@@ -71,6 +71,54 @@ test_locales (void)
     }
 }
 
+/* The same bytes, however many threads share the work. */
+static void
+test_threads (void)
+{
+  g_auto (TestRun) alone = { 0 }, together = { 0 };
+
+  test_run (&alone, "C.UTF-8", "chokepoints", "--kind", "crossing", "--threads", "1", "--format",
+            "csv", NULL);
+  test_run (&together, "C.UTF-8", "chokepoints", "--kind", "crossing", "--threads", "3", "--format",
+            "csv", NULL);
+  test_assert_code (&alone, 0);
+  g_assert_cmpstr (alone.out, ==, together.out);
+  g_autoptr (ZamynCsv) csv = test_parse_csv (&alone, COLUMNS);
+  for (guint i = 0; i < zamyn_csv_get_n_rows (csv); i++)
+    g_assert_cmpstr (zamyn_csv_get_text (csv, i, "kind"), ==, "crossing");
+}
+
+/* The pairs of countries: both neighbours together lose more than the sum of them. */
+static void
+test_pairs (void)
+{
+  g_auto (TestRun) run = { 0 };
+
+  test_run (&run, "C.UTF-8", "chokepoints", "--pairs", "--kind", "country", "--top", "3", "--format",
+            "csv", NULL);
+  test_assert_code (&run, 0);
+  g_autoptr (ZamynCsv) csv = test_parse_csv (&run, "rank,id_1,id_2,names,lost_pct");
+  g_assert_cmpuint (zamyn_csv_get_n_rows (csv), ==, 3);
+  guint row = test_find_row (csv, "id_1", "CN", "id_2", "RU", NULL);
+  g_assert_cmpfloat (test_get_number (csv, row, "beyond_sum_usd_per_day"), >, 0);
+  for (guint i = 1; i < 3; i++)
+    g_assert_cmpfloat (test_get_number (csv, i, "lost_usd_per_day"), <=,
+                       test_get_number (csv, i - 1, "lost_usd_per_day"));
+}
+
+/* What the table says above and below, in a table only. */
+static void
+test_words_around_the_table (void)
+{
+  g_auto (TestRun) table = { 0 };
+
+  test_run (&table, "C.UTF-8", "chokepoints", "--kind", "country", "--top", "2", NULL);
+  test_assert_code (&table, 0);
+  g_assert_true (g_str_has_prefix (table.out, "Each line is an element"));
+  g_assert_nonnull (strstr (table.out, "--rank-by dearer"));
+  g_assert_nonnull (strstr (table.out, "2 of "));
+}
+
 static void
 test_wrong_words (void)
 {
@@ -82,6 +130,18 @@ test_wrong_words (void)
   test_assert_complaint (&run, 2, "size", "dearer", NULL);
   test_run (&run, "C.UTF-8", "chokepoints", "--top", "-1", NULL);
   test_assert_complaint (&run, 2, "--top", NULL);
+  test_run (&run, "C.UTF-8", "chokepoints", "--threads", "-2", NULL);
+  test_assert_complaint (&run, 2, "--threads", NULL);
+  test_run (&run, "C.UTF-8", "chokepoints", "--mode", "camel", NULL);
+  test_assert_complaint (&run, 2, "camel", "rail", NULL);
+  test_run (&run, "C.UTF-8", "chokepoints", "--direction", "up", NULL);
+  test_assert_complaint (&run, 2, "up", "import", NULL);
+  test_run (&run, "C.UTF-8", "chokepoints", "--country", "Atlantis", NULL);
+  test_assert_complaint (&run, 2, "Atlantis", "RU", NULL);
+  test_run (&run, "C.UTF-8", "chokepoints", "--pairs", "--triples", NULL);
+  test_assert_complaint (&run, 2, "--pairs", "--triples", NULL);
+  test_run (&run, "C.UTF-8", "chokepoints", "--pairs", "--kind", "link", NULL);
+  test_assert_complaint (&run, 2, "--pairs", "passages", NULL);
 }
 
 int
@@ -92,6 +152,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/chokepoints/top", test_top);
   g_test_add_func ("/cli/chokepoints/countries", test_countries);
   g_test_add_func ("/cli/chokepoints/locales", test_locales);
+  g_test_add_func ("/cli/chokepoints/threads", test_threads);
+  g_test_add_func ("/cli/chokepoints/pairs", test_pairs);
+  g_test_add_func ("/cli/chokepoints/words-around-the-table", test_words_around_the_table);
   g_test_add_func ("/cli/chokepoints/wrong-words", test_wrong_words);
   return g_test_run ();
 }
