@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/study.h"
+#include "core/certificate.h"
 #include "core/file-io.h"
 #include "core/flow-summary.h"
 #include "core/mps-writer.h"
@@ -180,6 +181,18 @@ write_lp (const ZamynStudy *study, const char *path)
   return FALSE;
 }
 
+static gboolean
+write_certificate (const ZamynStudy *study, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = zamyn_certificate_write (study->assignment, &error);
+
+  if (bytes != NULL && zamyn_file_write (path, bytes, &error))
+    return TRUE;
+  zamyn_complain ("%s: %s", path, error->message);
+  return FALSE;
+}
+
 int
 zamyn_cmd_flows (int argc, char **argv)
 {
@@ -187,11 +200,14 @@ zamyn_cmd_flows (int argc, char **argv)
   g_auto (ZamynStudy) study = { 0 };
   g_autofree char *by = NULL;
   g_autofree char *lp = NULL;
+  g_autofree char *certificate = NULL;
   const GOptionEntry own[] = {
     { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("link, crossing, commodity or partner"),
       N_ ("WHAT") },
     { "lp", 0, 0, G_OPTION_ARG_FILENAME, &lp,
       N_ ("Write the optimisation in free MPS, for any solver"), N_ ("FILE") },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate,
+      N_ ("Write the proof that the flow is the cheapest, to check beside --lp"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -218,6 +234,8 @@ zamyn_cmd_flows (int argc, char **argv)
   if (code != ZAMYN_EXIT_DONE)
     return code;
   if (lp != NULL && !write_lp (&study, lp))
+    return ZAMYN_EXIT_FAILED;
+  if (certificate != NULL && !write_certificate (&study, certificate))
     return ZAMYN_EXIT_FAILED;
   g_autoptr (ZamynSheet) sheet = fill (view, &study);
   return zamyn_study_finish (&study, &options, sheet);
