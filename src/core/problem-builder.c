@@ -151,6 +151,38 @@ count_to_offsets (guint32 *first, guint32 n)
     }
 }
 
+/* Which arcs end at a vertex, and which belong to a link. */
+static void
+index_arcs (ZamynGraph *graph)
+{
+  g_autofree guint32 *next_in = NULL;
+  g_autofree guint32 *next_of_link = NULL;
+
+  for (guint32 a = 0; a < graph->n_arcs; a++)
+    if (graph->arcs[a].link != ZAMYN_NONE)
+      graph->n_links = MAX (graph->n_links, graph->arcs[a].link + 1);
+  graph->first_in = g_new0 (guint32, graph->n_vertices + 1);
+  graph->link_first = g_new0 (guint32, graph->n_links + 1);
+  for (guint32 a = 0; a < graph->n_arcs; a++)
+    {
+      graph->first_in[graph->arcs[a].to]++;
+      if (graph->arcs[a].link != ZAMYN_NONE)
+        graph->link_first[graph->arcs[a].link]++;
+    }
+  count_to_offsets (graph->first_in, graph->n_vertices);
+  count_to_offsets (graph->link_first, graph->n_links);
+  graph->in_arcs = g_new (guint32, MAX (graph->n_arcs, 1));
+  graph->link_arcs = g_new (guint32, MAX (graph->n_arcs, 1));
+  next_in = g_memdup2 (graph->first_in, sizeof (guint32) * (graph->n_vertices + 1));
+  next_of_link = g_memdup2 (graph->link_first, sizeof (guint32) * (graph->n_links + 1));
+  for (guint32 a = 0; a < graph->n_arcs; a++)
+    {
+      graph->in_arcs[next_in[graph->arcs[a].to]++] = a;
+      if (graph->arcs[a].link != ZAMYN_NONE)
+        graph->link_arcs[next_of_link[graph->arcs[a].link]++] = a;
+    }
+}
+
 static ZamynGraph *
 make_graph (ZamynProblemBuilder *self)
 {
@@ -167,6 +199,7 @@ make_graph (ZamynProblemBuilder *self)
   for (guint32 i = 0; i < graph->n_arcs; i++)
     graph->first_arcs[graph->arcs[i].from]++;
   count_to_offsets (graph->first_arcs, graph->n_vertices);
+  index_arcs (graph);
 
   graph->node_first = g_new0 (guint32, graph->n_nodes + 1);
   for (guint32 v = 0; v < graph->n_vertices; v++)
@@ -209,7 +242,7 @@ zamyn_problem_builder_end (ZamynProblemBuilder *self, ZamynArcCost arc_cost,
   problem->elements = g_steal_pointer (&self->elements);
   problem->goods = g_steal_pointer (&self->goods);
   problem->rows = g_steal_pointer (&self->rows);
-  problem->costs = g_ptr_array_new ();
+  problem->costs = g_ptr_array_new_with_free_func (zamyn_good_costs_release);
   problem->own_carriers = g_ptr_array_new ();
   for (guint32 i = 0; i < graph->n_arcs; i++)
     {

@@ -17,6 +17,11 @@ typedef struct
   ZamynArc *arcs; /* sorted by from */
   guint32 n_arcs;
   guint32 *first_arcs;    /* n_vertices + 1 */
+  guint32 *first_in;      /* n_vertices + 1: into in_arcs */
+  guint32 *in_arcs;       /* n_arcs: by the vertex they end at */
+  guint32 n_links;        /* one above the highest link of an arc */
+  guint32 *link_first;    /* n_links + 1: into link_arcs */
+  guint32 *link_arcs;     /* arcs by link */
   guint32 *node_first;    /* n_nodes + 1: into node_vertices */
   guint32 *node_vertices; /* n_vertices */
   guint32 n_nodes;
@@ -33,8 +38,6 @@ typedef struct
 ZamynGoodCosts *zamyn_good_costs_new (guint32 n_arcs, guint32 n_vertices);
 ZamynGoodCosts *zamyn_good_costs_copy (const ZamynGoodCosts *self, guint32 n_arcs, guint32 n_vertices);
 
-void zamyn_good_costs_release (ZamynGoodCosts *self);
-
 struct _ZamynProblem
 {
   gatomicrefcount refs;
@@ -47,12 +50,15 @@ struct _ZamynProblem
   GArray *elements;          /* ZamynElement */
   GArray *goods;             /* ZamynGood */
   GArray *rows;              /* ZamynRow */
-  GPtrArray *costs;          /* ZamynGoodCosts per good, each g_atomic_rc_box */
+  GPtrArray *costs;          /* (element-type ZamynGoodCosts) per good, each g_atomic_rc_box */
   gboolean *carry_banned;    /* (nullable) n_arcs: arcs in countries that carry only their own trade */
   gboolean *carry_goods;     /* (nullable) n_goods: to which of them this applies */
   gboolean *carry_own;       /* (nullable) n_rows: rows that may use these arcs all the same */
   GPtrArray *own_carriers;   /* codes (interned) of these countries */
 };
+
+/** zamyn_good_costs_release: one reference less */
+void zamyn_good_costs_release (gpointer costs);
 
 /** zamyn_problem_copy: (transfer full): a problem of its own that shares graph and costs; no parent */
 ZamynProblem *zamyn_problem_copy (const ZamynProblem *self);

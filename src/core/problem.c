@@ -16,6 +16,10 @@ clear_graph (gpointer data)
   g_free (graph->vertices);
   g_free (graph->arcs);
   g_free (graph->first_arcs);
+  g_free (graph->first_in);
+  g_free (graph->in_arcs);
+  g_free (graph->link_first);
+  g_free (graph->link_arcs);
   g_free (graph->node_first);
   g_free (graph->node_vertices);
 }
@@ -31,9 +35,9 @@ clear_good_costs (gpointer data)
 }
 
 void
-zamyn_good_costs_release (ZamynGoodCosts *self)
+zamyn_good_costs_release (gpointer costs)
 {
-  g_atomic_rc_box_release_full (self, clear_good_costs);
+  g_atomic_rc_box_release_full (costs, clear_good_costs);
 }
 
 ZamynGoodCosts *
@@ -82,7 +86,7 @@ zamyn_problem_copy (const ZamynProblem *self)
   copy->elements = copy_array (self->elements, sizeof (ZamynElement));
   copy->goods = copy_array (self->goods, sizeof (ZamynGood));
   copy->rows = copy_array (self->rows, sizeof (ZamynRow));
-  copy->costs = g_ptr_array_new ();
+  copy->costs = g_ptr_array_new_with_free_func (zamyn_good_costs_release);
   for (guint i = 0; i < self->costs->len; i++)
     g_ptr_array_add (copy->costs, g_atomic_rc_box_acquire (g_ptr_array_index (self->costs, i)));
   if (self->carry_banned != NULL)
@@ -104,7 +108,7 @@ zamyn_problem_own_costs (ZamynProblem *self, guint32 good)
   ZamynGoodCosts *own
     = zamyn_good_costs_copy (shared, self->graph->n_arcs, self->graph->n_vertices);
 
-  g_atomic_rc_box_release_full (shared, clear_good_costs);
+  zamyn_good_costs_release (shared);
   self->costs->pdata[good] = own;
   return own;
 }
@@ -121,8 +125,6 @@ zamyn_problem_unref (ZamynProblem *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
-  for (guint i = 0; i < self->costs->len; i++)
-    g_atomic_rc_box_release_full (g_ptr_array_index (self->costs, i), clear_good_costs);
   g_ptr_array_unref (self->costs);
   g_ptr_array_unref (self->own_carriers);
   g_array_unref (self->elements);
@@ -314,9 +316,11 @@ zamyn_problem_get_banned (const ZamynProblem *self, guint32 outside_row)
 static void
 mark_link (const ZamynProblem *self, guint32 link, gboolean *arcs)
 {
-  for (guint32 i = 0; i < self->graph->n_arcs; i++)
-    if (self->graph->arcs[i].link == link)
-      arcs[i] = TRUE;
+  const ZamynGraph *graph = self->graph;
+
+  if (link < graph->n_links)
+    for (guint32 i = graph->link_first[link]; i < graph->link_first[link + 1]; i++)
+      arcs[graph->link_arcs[i]] = TRUE;
 }
 
 static void
@@ -324,10 +328,15 @@ mark_node (const ZamynProblem *self, guint32 node, gboolean *arcs, gboolean *nod
 {
   const ZamynGraph *graph = self->graph;
 
-  for (guint32 i = 0; i < graph->n_arcs; i++)
-    if (graph->vertices[graph->arcs[i].from].node == node
-        || graph->vertices[graph->arcs[i].to].node == node)
-      arcs[i] = TRUE;
+  for (guint32 i = graph->node_first[node]; i < graph->node_first[node + 1]; i++)
+    {
+      guint32 vertex = graph->node_vertices[i];
+
+      for (guint32 a = graph->first_arcs[vertex]; a < graph->first_arcs[vertex + 1]; a++)
+        arcs[a] = TRUE;
+      for (guint32 j = graph->first_in[vertex]; j < graph->first_in[vertex + 1]; j++)
+        arcs[graph->in_arcs[j]] = TRUE;
+    }
   if (nodes != NULL)
     nodes[node] = TRUE;
 }
@@ -392,10 +401,65 @@ zamyn_problem_mark_target (const ZamynProblem *self, const ZamynTarget *target, 
     }
 }
 
+/* A problem that shares everything but which arcs are open; rows are made its own when one changes. */
+static ZamynProblem *
+share (ZamynProblem *self)
+{
+  ZamynProblem *shared = g_new0 (ZamynProblem, 1);
+  gsize flags = sizeof (gboolean) * MAX (self->graph->n_arcs, 1);
+
+  g_atomic_ref_count_init (&shared->refs);
+  shared->atlas = self->atlas != NULL ? zamyn_atlas_ref (self->atlas) : NULL;
+  shared->year = self->year;
+  shared->season = self->season;
+  shared->parent = zamyn_problem_ref (self);
+  shared->graph = g_atomic_rc_box_acquire (self->graph);
+  shared->open = g_memdup2 (self->open, flags);
+  shared->elements = g_array_ref (self->elements);
+  shared->goods = g_array_ref (self->goods);
+  shared->rows = g_array_ref (self->rows);
+  shared->costs = g_ptr_array_ref (self->costs);
+  if (self->carry_banned != NULL)
+    shared->carry_banned = g_memdup2 (self->carry_banned, flags);
+  if (self->carry_goods != NULL)
+    shared->carry_goods = g_memdup2 (self->carry_goods, sizeof (gboolean) * MAX (self->goods->len, 1));
+  if (self->carry_own != NULL)
+    shared->carry_own = g_memdup2 (self->carry_own, sizeof (gboolean) * MAX (self->rows->len, 1));
+  shared->own_carriers = g_ptr_array_ref (self->own_carriers);
+  return shared;
+}
+
+/* Who sells or buys at a closed place is gone; who lives there still needs what he needs. */
+static void
+close_rows (ZamynProblem *self, const gboolean *nodes)
+{
+  gboolean is_own = FALSE;
+
+  for (guint32 k = 0; k < self->goods->len; k++)
+    {
+      const ZamynGood *good = zamyn_problem_get_good (self, k);
+
+      for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
+        {
+          if (!nodes[zamyn_problem_get_row (self, r)->node])
+            continue;
+          if (!is_own)
+            {
+              GArray *own = copy_array (self->rows, sizeof (ZamynRow));
+
+              g_array_unref (self->rows);
+              self->rows = own;
+              is_own = TRUE;
+            }
+          g_array_index (self->rows, ZamynRow, r).quantity = 0;
+        }
+    }
+}
+
 ZamynProblem *
 zamyn_problem_close (ZamynProblem *self, const ZamynTarget *targets, guint n_targets)
 {
-  ZamynProblem *closed = zamyn_problem_copy (self);
+  ZamynProblem *closed = share (self);
   guint32 n_arcs = self->graph->n_arcs;
   g_autofree gboolean *arcs = g_new0 (gboolean, MAX (n_arcs, 1));
   g_autofree gboolean *nodes = g_new0 (gboolean, MAX (self->graph->n_nodes, 1));
@@ -403,21 +467,12 @@ zamyn_problem_close (ZamynProblem *self, const ZamynTarget *targets, guint n_tar
   for (guint i = 0; i < n_targets; i++)
     zamyn_problem_mark_target (self, &targets[i], arcs, nodes);
   for (guint32 i = 0; i < n_arcs; i++)
-    if (arcs[i])
-      closed->open[i] = FALSE;
-  /* Who sells or buys at a closed place is gone; who lives there still needs what he needs. */
-  for (guint32 k = 0; k < closed->goods->len; k++)
-    {
-      const ZamynGood *good = zamyn_problem_get_good (closed, k);
-
-      for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
-        {
-          ZamynRow *row = &g_array_index (closed->rows, ZamynRow, r);
-
-          if (nodes[row->node])
-            row->quantity = 0;
-        }
-    }
-  closed->parent = zamyn_problem_ref (self);
+    closed->open[i] &= !arcs[i];
+  for (guint32 node = 0; node < self->graph->n_nodes; node++)
+    if (nodes[node])
+      {
+        close_rows (closed, nodes);
+        break;
+      }
   return closed;
 }
