@@ -117,6 +117,7 @@ replace_basic (ZamynMaster *self, const ZamynEntering *entering, guint position)
 {
   guint32 gone = zamyn_simplex_basic (self, position);
 
+  zamyn_simplex_shift_prices (self, position, -entering->gain / self->solved[position]);
   if (entering->is_slack)
     shrink (self, entering->index, position);
   else
@@ -162,12 +163,14 @@ zamyn_simplex_pivot (ZamynMaster *self, const ZamynEntering *entering, const Zam
     case ZAMYN_LEAVES_ROW:
       grow (self, leaving->index, entering->is_slack ? G_MAXUINT32 : entering->index,
             leaving->pivot);
+      zamyn_simplex_shift_prices (self, self->binding->len - 1, -entering->gain);
       if (entering->is_slack)
         shrink (self, entering->index, self->binding->len - 1);
       break;
     case ZAMYN_LEAVES_NONE:
       break;
     }
+  zamyn_simplex_price_groups (self);
 }
 
 static void

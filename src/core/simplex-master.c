@@ -17,6 +17,7 @@ allocate_work (ZamynMaster *self)
   self->row_rate = g_new0 (double, MAX (self->n_rows, 1));
   self->touched_rows = g_new (guint32, MAX (self->n_rows, 1));
   self->is_touched = g_new0 (gboolean, MAX (self->n_rows, 1));
+  self->is_touched_group = g_new0 (gboolean, MAX (self->n_groups, 1));
   self->key_rate = g_new0 (double, MAX (self->n_groups, 1));
   self->touched_groups = g_new (guint32, MAX (self->n_groups, 1));
   self->room = 0;
@@ -52,6 +53,7 @@ zamyn_master_new (guint32 n_groups, const double *demand, const double *penalty,
       g_array_append_val (self->columns, unserved);
       self->key[group] = group;
       self->group_price[group] = penalty[group];
+      self->largest_cost = MAX (self->largest_cost, penalty[group]);
     }
   allocate_work (self);
   return self;
@@ -112,6 +114,7 @@ zamyn_master_free (ZamynMaster *self)
   g_free (self->row_rate);
   g_free (self->touched_rows);
   g_free (self->is_touched);
+  g_free (self->is_touched_group);
   g_free (self->key_rate);
   g_free (self->touched_groups);
   g_free (self);
@@ -132,7 +135,44 @@ zamyn_master_add_column (ZamynMaster *self, double cost, guint32 group, guint n,
       g_array_append_val (self->entries, entry);
     }
   g_array_append_val (self->columns, column);
+  self->largest_cost = MAX (self->largest_cost, fabs (cost));
   return self->columns->len - 1 - self->n_groups;
+}
+
+guint32 *
+zamyn_master_drop_idle_columns (ZamynMaster *self)
+{
+  guint32 n = self->columns->len;
+  guint32 *new_index = g_new (guint32, n + 1);
+  g_autofree guint32 *place = g_new (guint32, n + 1);
+  g_autoptr (GArray) columns = self->columns;
+  g_autoptr (GArray) entries = self->entries;
+
+  self->columns = g_array_new (FALSE, FALSE, sizeof (ZamynSimplexColumn));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (ZamynSimplexEntry));
+  for (guint32 i = 0; i < n; i++)
+    {
+      ZamynSimplexColumn column = g_array_index (columns, ZamynSimplexColumn, i);
+
+      place[i] = G_MAXUINT32;
+      if (i >= self->n_groups && column.place == ZAMYN_PLACE_OUTSIDE
+          && column.group != ZAMYN_NO_GROUP)
+        continue;
+      place[i] = self->columns->len;
+      if (column.n > 0)
+        g_array_append_vals (self->entries, &g_array_index (entries, ZamynSimplexEntry, column.first),
+                             column.n);
+      column.first = self->entries->len - column.n;
+      g_array_append_val (self->columns, column);
+    }
+  for (guint32 group = 0; group < self->n_groups; group++)
+    self->key[group] = place[self->key[group]];
+  for (guint i = 0; i < self->basics->len; i++)
+    g_array_index (self->basics, guint32, i) = place[g_array_index (self->basics, guint32, i)];
+  for (guint32 i = self->n_groups; i < n; i++)
+    new_index[i - self->n_groups]
+      = place[i] == G_MAXUINT32 ? G_MAXUINT32 : place[i] - self->n_groups;
+  return new_index;
 }
 
 guint32
@@ -151,28 +191,37 @@ void
 zamyn_master_set_cost (ZamynMaster *self, guint32 column, double cost)
 {
   zamyn_simplex_column (self, column + self->n_groups)->cost = cost;
+  self->largest_cost = MAX (self->largest_cost, fabs (cost));
 }
 
 void
 zamyn_master_set_penalty (ZamynMaster *self, guint32 group, double penalty)
 {
   zamyn_simplex_column (self, group)->cost = penalty;
+  self->largest_cost = MAX (self->largest_cost, penalty);
 }
 
 ZamynMasterResult
 zamyn_master_optimise (ZamynMaster *self, guint max_pivots, GCancellable *cancellable)
 {
   guint left = max_pivots;
+  gboolean is_fresh = TRUE; /* prices computed from the basis, not carried along */
 
   self->n_stalled = 0;
+  zamyn_simplex_price (self);
   for (;;)
     {
-      ZamynEntering entering = { FALSE, 0 };
+      ZamynEntering entering = { FALSE, 0, 0 };
       ZamynLeaving leaving;
 
-      zamyn_simplex_price (self);
       if (!zamyn_simplex_choose_entering (self, &entering))
-        return ZAMYN_MASTER_OPTIMAL;
+        {
+          if (is_fresh)
+            return ZAMYN_MASTER_OPTIMAL;
+          zamyn_simplex_price (self);
+          is_fresh = TRUE;
+          continue;
+        }
       if (left-- == 0)
         return ZAMYN_MASTER_LIMIT;
       if (g_cancellable_is_cancelled (cancellable))
@@ -184,6 +233,7 @@ zamyn_master_optimise (ZamynMaster *self, guint max_pivots, GCancellable *cancel
         return ZAMYN_MASTER_LIMIT; /* a cost below zero without end: no problem of ours has one */
       self->n_stalled = leaving.step > STALLED ? 0 : self->n_stalled + 1;
       zamyn_simplex_pivot (self, &entering, &leaving);
+      is_fresh = FALSE;
       self->n_pivots++;
       if (++self->since_refresh >= REFRESH_AFTER && !zamyn_master_refresh (self))
         return ZAMYN_MASTER_LIMIT;

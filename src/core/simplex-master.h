@@ -46,6 +46,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynMaster, zamyn_master_free)
  */
 guint32 zamyn_master_add_column (ZamynMaster *self, double cost, guint32 group, guint n,
                                  const guint32 *rows, const double *coefficients);
+
+/** zamyn_master_drop_idle_columns: forgets columns of groups that are not in the basis; those that remain
+ * keep their order. Returns: (transfer full): new index of each column, G_MAXUINT32 where dropped */
+guint32 *zamyn_master_drop_idle_columns (ZamynMaster *self);
 guint32 zamyn_master_get_n_columns (const ZamynMaster *self);
 double zamyn_master_get_cost (const ZamynMaster *self, guint32 column);
 void zamyn_master_set_cost (ZamynMaster *self, guint32 column, double cost);

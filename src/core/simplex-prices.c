@@ -31,6 +31,26 @@ get_row_sum (const ZamynMaster *self, const ZamynSimplexColumn *column)
 }
 
 void
+zamyn_simplex_price_groups (ZamynMaster *self)
+{
+  for (guint32 group = 0; group < self->n_groups; group++)
+    {
+      const ZamynSimplexColumn *key = zamyn_simplex_column (self, self->key[group]);
+
+      self->group_price[group] = key->cost - get_row_sum (self, key);
+    }
+}
+
+void
+zamyn_simplex_shift_prices (ZamynMaster *self, guint position, double step)
+{
+  const double *line = self->inverse.at + (gsize) position * self->inverse.stride;
+
+  for (guint i = 0; i < self->binding->len; i++)
+    self->row_price[g_array_index (self->binding, guint32, i)] += step * line[i];
+}
+
+void
 zamyn_simplex_price (ZamynMaster *self)
 {
   guint n = self->binding->len;
@@ -47,12 +67,7 @@ zamyn_simplex_price (ZamynMaster *self)
   zamyn_inverse_solve_left (&self->inverse, self->line, self->direction);
   for (guint i = 0; i < n; i++)
     self->row_price[g_array_index (self->binding, guint32, i)] = self->direction[i];
-  for (guint32 group = 0; group < self->n_groups; group++)
-    {
-      const ZamynSimplexColumn *key = zamyn_simplex_column (self, self->key[group]);
-
-      self->group_price[group] = key->cost - get_row_sum (self, key);
-    }
+  zamyn_simplex_price_groups (self);
 }
 
 static guint
@@ -68,7 +83,7 @@ throw_number (ZamynMaster *self, guint n)
 gboolean
 zamyn_simplex_choose_entering (ZamynMaster *self, ZamynEntering *entering)
 {
-  double best = 0, largest = 0;
+  double best = 0;
   guint n_seen = 0;
   gboolean at_random = self->n_stalled > 60;
 
@@ -77,7 +92,6 @@ zamyn_simplex_choose_entering (ZamynMaster *self, ZamynEntering *entering)
       const ZamynSimplexColumn *column = zamyn_simplex_column (self, i);
       double group_price, gain;
 
-      largest = MAX (largest, fabs (column->cost));
       if (column->place != ZAMYN_PLACE_OUTSIDE)
         continue;
       group_price = column->group != ZAMYN_NO_GROUP ? self->group_price[column->group] : 0;
@@ -88,20 +102,20 @@ zamyn_simplex_choose_entering (ZamynMaster *self, ZamynEntering *entering)
       if (at_random ? throw_number (self, n_seen) == 0 : gain > best)
         {
           best = gain;
-          *entering = (ZamynEntering){ FALSE, i };
+          *entering = (ZamynEntering){ FALSE, i, gain };
         }
     }
   for (guint i = 0; i < self->binding->len; i++)
     {
       double gain = self->row_price[g_array_index (self->binding, guint32, i)];
 
-      if (gain <= 1e-12 * largest + 1e-9)
+      if (gain <= 1e-12 * self->largest_cost + 1e-9)
         continue;
       n_seen++;
       if (at_random ? throw_number (self, n_seen) == 0 : gain > best)
         {
           best = gain;
-          *entering = (ZamynEntering){ TRUE, i };
+          *entering = (ZamynEntering){ TRUE, i, gain };
         }
     }
   return n_seen > 0;

@@ -48,6 +48,7 @@ struct _ZamynMaster
   ZamynInverse inverse;
   guint n_pivots, since_refresh, n_stalled;
   guint64 random;
+  double largest_cost; /* of any column so far */
   /* working arrays */
   double *direction, *solved, *line; /* by position */
   guint room;
@@ -55,6 +56,7 @@ struct _ZamynMaster
   guint32 *touched_rows;
   guint n_touched_rows;
   gboolean *is_touched;
+  gboolean *is_touched_group;
   double *key_rate;   /* by group */
   guint32 *touched_groups;
   guint n_touched_groups;
@@ -64,6 +66,7 @@ typedef struct
 {
   gboolean is_slack;
   guint32 index; /* column, or position of the binding row */
+  double gain;   /* USD per unit */
 } ZamynEntering;
 
 typedef enum
@@ -104,6 +107,10 @@ zamyn_simplex_basic (const ZamynMaster *self, guint position)
 void zamyn_simplex_reserve (ZamynMaster *self, guint n);
 /** zamyn_simplex_price: row and group prices of the basis */
 void zamyn_simplex_price (ZamynMaster *self);
+/** zamyn_simplex_shift_prices: row prices by @step along line @position of the inverse */
+void zamyn_simplex_shift_prices (ZamynMaster *self, guint position, double step);
+/** zamyn_simplex_price_groups: group prices that follow from those of the rows */
+void zamyn_simplex_price_groups (ZamynMaster *self);
 /** zamyn_simplex_choose_entering: FALSE where nothing gains: the basis is optimal */
 gboolean zamyn_simplex_choose_entering (ZamynMaster *self, ZamynEntering *entering);
 

@@ -62,11 +62,11 @@ add_row_rates (ZamynMaster *self, const ZamynSimplexColumn *column, double rate)
 }
 
 static void
-add_key_rate (ZamynMaster *self, guint32 group, double rate, gboolean *seen)
+add_key_rate (ZamynMaster *self, guint32 group, double rate)
 {
-  if (!seen[group])
+  if (!self->is_touched_group[group])
     {
-      seen[group] = TRUE;
+      self->is_touched_group[group] = TRUE;
       self->touched_groups[self->n_touched_groups++] = group;
       self->key_rate[group] = 0;
     }
@@ -77,10 +77,10 @@ add_key_rate (ZamynMaster *self, guint32 group, double rate, gboolean *seen)
 void
 zamyn_simplex_compute_rates (ZamynMaster *self, const ZamynEntering *entering)
 {
-  g_autofree gboolean *seen = g_new0 (gboolean, MAX (self->n_groups, 1));
-
   for (guint i = 0; i < self->n_touched_rows; i++)
     self->is_touched[self->touched_rows[i]] = FALSE;
+  for (guint i = 0; i < self->n_touched_groups; i++)
+    self->is_touched_group[self->touched_groups[i]] = FALSE;
   self->n_touched_rows = self->n_touched_groups = 0;
   if (!entering->is_slack)
     {
@@ -88,7 +88,7 @@ zamyn_simplex_compute_rates (ZamynMaster *self, const ZamynEntering *entering)
 
       add_row_rates (self, column, 1);
       if (column->group != ZAMYN_NO_GROUP)
-        add_key_rate (self, column->group, -1, seen);
+        add_key_rate (self, column->group, -1);
     }
   for (guint i = 0; i < self->binding->len; i++)
     {
@@ -98,7 +98,7 @@ zamyn_simplex_compute_rates (ZamynMaster *self, const ZamynEntering *entering)
         continue;
       add_row_rates (self, column, -self->solved[i]);
       if (column->group != ZAMYN_NO_GROUP)
-        add_key_rate (self, column->group, self->solved[i], seen);
+        add_key_rate (self, column->group, self->solved[i]);
     }
   for (guint i = 0; i < self->n_touched_groups; i++)
     {

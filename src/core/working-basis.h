@@ -10,12 +10,14 @@
 
 G_BEGIN_DECLS
 
-/** ZamynInverse: @at: n rows of @stride numbers: the inverse of W, at[column of W × stride + row] */
+/** ZamynInverse: @at: n rows of @stride numbers: the inverse of W, at[column of W × stride + row]; most
+ * of them are zero and stay so, which every operation makes use of. @places: working array */
 typedef struct
 {
   guint n;
   guint stride;
   double *at;
+  guint *places;
 } ZamynInverse;
 
 void zamyn_inverse_init (ZamynInverse *self);
