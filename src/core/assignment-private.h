@@ -19,18 +19,33 @@ typedef struct
   double hours_sum; /* hours × quantity */
 } ZamynGoodSums;
 
-struct _ZamynAssignment
+/** ZamynLinkUse: @side: 2 × link, one more against the link's own direction; @quantity: units a year */
+typedef struct
 {
-  gatomicrefcount refs;
-  ZamynProblem *problem;
+  guint32 side;
+  double quantity;
+} ZamynLinkUse;
+
+/** ZamynTally: what flows, counted; shared by assignments of problems that differ only in what is closed
+ * and carries nothing. g_atomic_rc_box */
+typedef struct
+{
   ZamynOptimalFlow *flow; /* its basis, from which closures start */
   GArray *paths;          /* ZamynFlowPath, by good; arcs belong to the flow */
   double *row;            /* n_rows */
   double *row_cost;       /* n_rows: delivered cost × quantity */
   double *row_hours;      /* n_rows */
   double *load;           /* n_elements */
-  double **link_flow;     /* per good, 2 × n_links; NULL where it moves nothing */
+  GArray *uses;           /* ZamynLinkUse, by good and side */
+  guint32 *first_use;     /* n_goods + 1 */
   ZamynGoodSums *sums;
+} ZamynTally;
+
+struct _ZamynAssignment
+{
+  gatomicrefcount refs;
+  ZamynProblem *problem;
+  ZamynTally *tally;
   double solve_ms;
 };
 

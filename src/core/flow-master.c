@@ -131,7 +131,7 @@ zamyn_flow_add_column (ZamynOptimalFlow *self, const ZamynPricing *pricing, guin
                       self->arcs->len, 0 };
   Entries entries;
 
-  info.cost = zamyn_pricing_get_way (pricing, home, self->arcs);
+  info.cost = zamyn_pricing_get_way (pricing, self->arcs);
   info.n_arcs = self->arcs->len - info.first_arc;
   collect_entries (self, good_index, info.outside_row,
                    info.n_arcs > 0 ? &g_array_index (self->arcs, guint32, info.first_arc) : NULL,
@@ -142,20 +142,46 @@ zamyn_flow_add_column (ZamynOptimalFlow *self, const ZamynPricing *pricing, guin
   g_array_append_val (self->columns, info);
 }
 
-gboolean
-zamyn_flow_is_closed (const ZamynOptimalFlow *self, const ZamynFlowColumnInfo *info)
+void
+zamyn_flow_drop_idle_columns (ZamynOptimalFlow *self)
 {
-  const double *costs = zamyn_problem_get_costs (self->problem, info->good);
+  g_autofree guint32 *new_index = zamyn_master_drop_idle_columns (self->master);
+  g_autoptr (GArray) columns = self->columns;
+  g_autoptr (GArray) arcs = self->arcs;
+  guint32 n = columns->len;
+
+  self->columns = g_array_new (FALSE, FALSE, sizeof (ZamynFlowColumnInfo));
+  self->arcs = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint32 i = 0; i < n; i++)
+    {
+      ZamynFlowColumnInfo info = g_array_index (columns, ZamynFlowColumnInfo, i);
+
+      if (new_index[i] == ZAMYN_NONE)
+        continue;
+      g_assert (new_index[i] == self->columns->len);
+      if (info.n_arcs > 0)
+        g_array_append_vals (self->arcs, &g_array_index (arcs, guint32, info.first_arc), info.n_arcs);
+      info.first_arc = self->arcs->len - info.n_arcs;
+      g_array_append_val (self->columns, info);
+    }
+}
+
+gboolean
+zamyn_flow_is_closed (const ZamynOptimalFlow *self, ZamynProblem *problem,
+                      const ZamynFlowColumnInfo *info)
+{
+  const double *costs;
 
   if (info->home_row == ZAMYN_NONE)
     return FALSE;
-  if (!(zamyn_flow_row (self, info->outside_row)->quantity > 0))
+  if (!(zamyn_problem_get_row (problem, info->outside_row)->quantity > 0))
     return TRUE;
+  costs = zamyn_problem_get_costs (problem, info->good);
   for (guint32 i = 0; i < info->n_arcs; i++)
     {
       guint32 arc = g_array_index (self->arcs, guint32, info->first_arc + i);
 
-      if (!zamyn_problem_is_open (self->problem, arc) || !isfinite (costs[arc]))
+      if (!zamyn_problem_is_open (problem, arc) || !isfinite (costs[arc]))
         return TRUE;
     }
   return FALSE;

@@ -46,7 +46,7 @@ is_feasible (const ZamynOptimalFlow *self)
         return FALSE;
       if (info->home_row == ZAMYN_NONE || value == 0)
         continue;
-      if (value * zamyn_flow_good (self, info->good)->w > ZAMYN_FLOW_LEAST && zamyn_flow_is_closed (self, info))
+      if (value * zamyn_flow_good (self, info->good)->w > ZAMYN_FLOW_LEAST && zamyn_flow_is_closed (self, self->problem, info))
         return FALSE;
       used[info->outside_row] += value;
       used[info->home_row] += value;

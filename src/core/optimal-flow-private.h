@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What an optimal flow is made of: the master's rows and columns (flow-master.c), the search for better
- * ways (optimal-flow.c) and the proof (flow-proof.c). */
+ * ways (flow-rounds.c), what closing changes (flow-closing.c) and the proof (flow-proof.c). */
 
 #pragma once
 
@@ -29,16 +29,22 @@ typedef struct
 
 struct _ZamynOptimalFlow
 {
+  gatomicrefcount refs;
   ZamynProblem *problem;
   ZamynMaster *master;
   GArray *columns; /* ZamynFlowColumnInfo, as the master's */
   GArray *arcs;    /* guint32 */
   ZamynShares *shares;
+  ZamynFlowBounds *bounds;
+  ZamynOptimalFlow *leader; /* (nullable) the optimum that this one was found from */
+  double *lead;    /* n_goods × n_vertices, made when a closure first asks: zamyn_flow_get_lead() */
+  double *floor;   /* per group: no way to it costs less under the master's tolls, USD per unit */
   guint32 first_share_row; /* of the master */
   guint32 *group_of;    /* per row of the problem: group of a home row */
   guint32 *limit_row;   /* per row of the problem: master row of an outside row */
   guint32 n_groups, n_master_rows;
   guint n_rounds;
+  guint n_searches;
   double bound;
   double gap;
 };
@@ -59,11 +65,32 @@ zamyn_flow_row (const ZamynOptimalFlow *self, guint32 row)
 void zamyn_flow_index_rows (ZamynOptimalFlow *self);
 /** zamyn_flow_make_master: the master with everything unserved and no ways yet */
 void zamyn_flow_make_master (ZamynOptimalFlow *self);
-/** zamyn_flow_add_column: the way that the last search of @pricing found for a home row */
+/** zamyn_flow_add_column: the way that the last search of @pricing found, between these two rows
+ * counted within the good */
 void zamyn_flow_add_column (ZamynOptimalFlow *self, const ZamynPricing *pricing, guint32 good_index,
                             guint32 home, guint32 outside);
-/** zamyn_flow_is_closed: whether a way of the parent problem is cut in this one */
-gboolean zamyn_flow_is_closed (const ZamynOptimalFlow *self, const ZamynFlowColumnInfo *info);
+/** zamyn_flow_drop_idle_columns: forgets ways that are not in the basis */
+void zamyn_flow_drop_idle_columns (ZamynOptimalFlow *self);
+/** zamyn_flow_is_closed: whether @problem, which has the same rows and arcs, has closed a way */
+gboolean zamyn_flow_is_closed (const ZamynOptimalFlow *self, ZamynProblem *problem,
+                               const ZamynFlowColumnInfo *info);
+
+/**
+ * zamyn_flow_generate:
+ *
+ * Optimises the master and adds better ways in turn until there are none; then the bound is set.
+ *
+ * Returns: ZAMYN_MASTER_LIMIT where a limit ended it before
+ */
+ZamynMasterResult zamyn_flow_generate (ZamynOptimalFlow *self, GCancellable *cancellable);
+
+/** zamyn_flow_get_lead: (array length=n_vertices): what it costs under the tolls of this optimum to bring
+ * a good to a vertex; made once, in whatever thread asks first */
+const double *zamyn_flow_get_lead (ZamynOptimalFlow *self, guint32 good);
+
+/** zamyn_flow_generate_closed: likewise, from the optimum of a problem with less closed, whose master
+ * and columns @self has as a copy. */
+ZamynMasterResult zamyn_flow_generate_closed (ZamynOptimalFlow *self, GCancellable *cancellable);
 
 /** zamyn_flow_sum_objective: USD a year, counted from the ways */
 double zamyn_flow_sum_objective (const ZamynOptimalFlow *self);

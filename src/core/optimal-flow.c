@@ -7,239 +7,6 @@
 
 #include "core/optimal-flow-private.h"
 
-#define MAX_ROUNDS 2000
-#define MAX_PIVOTS 200000
-
-typedef struct
-{
-  ZamynOptimalFlow *flow;
-  ZamynPricing *pricing;
-  double *element_toll;
-  double *passage_toll;
-  double *start;    /* per outside row of a good */
-  double *cheapest; /* per home row of a good */
-  guint32 n_passages;
-  double bound; /* sum over home rows of what their demand costs at least */
-} Round;
-
-static void
-set_tolls (Round *self, guint32 good_index)
-{
-  const ZamynOptimalFlow *flow = self->flow;
-  const ZamynGood *good = zamyn_flow_good (flow, good_index);
-
-  for (guint32 r = 0; r < good->n_outside; r++)
-    {
-      const ZamynRow *row = zamyn_flow_row (flow, good->rows + r);
-
-      self->start[r] = row->quantity > 0
-                         ? row->price
-                             + zamyn_master_get_toll (flow->master,
-                                                      flow->limit_row[good->rows + r])
-                         : INFINITY;
-    }
-  for (guint32 p = 0; p <= self->n_passages; p++)
-    {
-      guint32 share
-        = zamyn_shares_find (flow->shares, good_index, p < self->n_passages ? p : ZAMYN_NONE);
-
-      self->passage_toll[p]
-        = share != ZAMYN_NONE ? zamyn_master_get_toll (flow->master, flow->first_share_row + share)
-                              : 0;
-    }
-}
-
-/* Whether a country that carries only its own trade makes this good search twice: its own rows, which may
- * use its lines, and all others. */
-static gboolean
-has_own_carriers (const Round *self, guint32 good_index)
-{
-  const ZamynGood *good = zamyn_flow_good (self->flow, good_index);
-
-  for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
-    if (zamyn_problem_get_banned (self->flow->problem, r) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* Leaves the rows of one class in the search. */
-static void
-keep_class (Round *self, guint32 good_index, gboolean is_banned)
-{
-  const ZamynGood *good = zamyn_flow_good (self->flow, good_index);
-
-  for (guint32 r = 0; r < good->n_outside; r++)
-    if ((zamyn_problem_get_banned (self->flow->problem, good->rows + r) != NULL) != is_banned)
-      self->start[r] = INFINITY;
-}
-
-/* Adds the cheapest way of each home row where it beats the master's price. */
-static guint
-add_ways (Round *self, guint32 good_index)
-{
-  ZamynOptimalFlow *flow = self->flow;
-  const ZamynGood *good = zamyn_flow_good (flow, good_index);
-  ZamynTolls tolls = { self->element_toll,
-                       zamyn_shares_has_good (flow->shares, good_index) ? self->passage_toll : NULL,
-                       self->start };
-  guint added = 0;
-
-  zamyn_pricing_search (self->pricing, good_index, &tolls);
-  for (guint32 j = 0; j < good->n_home; j++)
-    {
-      guint32 row = good->rows + good->n_outside + j;
-      double price = zamyn_master_get_group_price (flow->master, flow->group_of[row]);
-      guint32 outside;
-      double cost = zamyn_pricing_get_cost (self->pricing, j, &outside);
-
-      self->cheapest[j] = MIN (self->cheapest[j], cost);
-      if (price - cost > 1e-10 * (1 + fabs (price)) && zamyn_flow_row (flow, row)->quantity > 0)
-        {
-          zamyn_flow_add_column (flow, self->pricing, good_index, j, outside);
-          added++;
-        }
-    }
-  return added;
-}
-
-static guint
-price_good (Round *self, guint32 good_index)
-{
-  const ZamynOptimalFlow *flow = self->flow;
-  const ZamynGood *good = zamyn_flow_good (flow, good_index);
-  gboolean has_classes = has_own_carriers (self, good_index);
-  guint added = 0;
-
-  for (guint32 j = 0; j < good->n_home; j++)
-    self->cheapest[j] = INFINITY;
-  for (int is_banned = 0; is_banned <= (has_classes ? 1 : 0); is_banned++)
-    {
-      set_tolls (self, good_index);
-      if (has_classes)
-        keep_class (self, good_index, is_banned);
-      added += add_ways (self, good_index);
-    }
-  for (guint32 j = 0; j < good->n_home; j++)
-    {
-      guint32 row = good->rows + good->n_outside + j;
-      double price = zamyn_master_get_group_price (flow->master, flow->group_of[row]);
-
-      self->bound += zamyn_flow_row (flow, row)->quantity
-                     * MIN (MIN (self->cheapest[j], price), zamyn_good_get_penalty (good));
-    }
-  return added;
-}
-
-static guint
-price_all (Round *self)
-{
-  ZamynOptimalFlow *flow = self->flow;
-  guint added = 0;
-
-  self->bound = 0;
-  for (guint32 e = 0; e < zamyn_problem_get_n_elements (flow->problem); e++)
-    {
-      double limit = zamyn_problem_get_element (flow->problem, e)->capacity;
-
-      self->element_toll[e] = zamyn_master_get_toll (flow->master, e);
-      if (self->element_toll[e] > 0)
-        self->bound -= self->element_toll[e] * limit;
-    }
-  for (guint32 r = 0; r < zamyn_problem_get_n_rows (flow->problem); r++)
-    if (flow->limit_row[r] != ZAMYN_NONE)
-      self->bound
-        -= zamyn_master_get_toll (flow->master, flow->limit_row[r]) * zamyn_flow_row (flow, r)->quantity;
-  for (guint32 i = 0; i < zamyn_shares_get_n (flow->shares); i++)
-    self->bound -= zamyn_master_get_toll (flow->master, flow->first_share_row + i)
-                   * zamyn_shares_get (flow->shares, i)->quantity;
-  for (guint32 k = 0; k < zamyn_problem_get_n_goods (flow->problem); k++)
-    added += price_good (self, k);
-  return added;
-}
-
-static void
-round_init (Round *self, ZamynOptimalFlow *flow)
-{
-  guint32 most_outside = 0, most_home = 0;
-
-  for (guint32 k = 0; k < zamyn_problem_get_n_goods (flow->problem); k++)
-    {
-      most_outside = MAX (most_outside, zamyn_flow_good (flow, k)->n_outside);
-      most_home = MAX (most_home, zamyn_flow_good (flow, k)->n_home);
-    }
-  self->flow = flow;
-  self->pricing = zamyn_pricing_new (flow->problem, flow->shares);
-  self->n_passages = zamyn_shares_get_n_passages (flow->shares);
-  self->element_toll = g_new0 (double, MAX (zamyn_problem_get_n_elements (flow->problem), 1));
-  self->passage_toll = g_new0 (double, self->n_passages + 1);
-  self->start = g_new0 (double, MAX (most_outside, 1));
-  self->cheapest = g_new0 (double, MAX (most_home, 1));
-}
-
-static void
-round_clear (Round *self)
-{
-  zamyn_pricing_free (self->pricing);
-  g_free (self->element_toll);
-  g_free (self->passage_toll);
-  g_free (self->start);
-  g_free (self->cheapest);
-}
-
-/* What a closure cuts becomes dearer than going without: the basis stays feasible and the simplex
- * takes the flow away. */
-static gboolean
-price_out_closed (ZamynOptimalFlow *self)
-{
-  gboolean any = FALSE;
-
-  for (guint32 i = 0; i < self->columns->len; i++)
-    {
-      const ZamynFlowColumnInfo *info = &g_array_index (self->columns, ZamynFlowColumnInfo, i);
-
-      if (!zamyn_flow_is_closed (self, info))
-        continue;
-      any |= zamyn_master_get_value (self->master, i) > 0;
-      zamyn_master_set_cost (self->master, i,
-                             2 * zamyn_good_get_penalty (zamyn_flow_good (self, info->good))
-                               + zamyn_master_get_cost (self->master, i));
-    }
-  return any;
-}
-
-static gboolean
-generate (ZamynOptimalFlow *self, GCancellable *cancellable)
-{
-  Round round = { 0 };
-  gboolean refreshed = FALSE;
-  ZamynMasterResult result = ZAMYN_MASTER_OPTIMAL;
-
-  round_init (&round, self);
-  self->bound = -INFINITY;
-  while (self->n_rounds++ < MAX_ROUNDS && result == ZAMYN_MASTER_OPTIMAL)
-    {
-      guint added;
-
-      result = zamyn_master_optimise (self->master, MAX_PIVOTS, cancellable);
-      if (result != ZAMYN_MASTER_OPTIMAL)
-        break;
-      added = price_all (&round);
-      self->bound = round.bound;
-      if (added > 0)
-        {
-          refreshed = FALSE;
-          continue;
-        }
-      /* Optimal; once more from a fresh inverse, so that rounding has no part in the proof. */
-      if (refreshed || !zamyn_master_refresh (self->master))
-        break;
-      refreshed = TRUE;
-    }
-  round_clear (&round);
-  zamyn_flow_prove (self);
-  return result != ZAMYN_MASTER_CANCELLED;
-}
-
 static GArray *
 copy_array (const GArray *from, guint size)
 {
@@ -251,61 +18,111 @@ copy_array (const GArray *from, guint size)
 }
 
 static ZamynOptimalFlow *
-start_from (ZamynProblem *problem, const ZamynOptimalFlow *parent)
+start_from (ZamynProblem *problem, ZamynOptimalFlow *parent)
 {
   ZamynOptimalFlow *self = g_new0 (ZamynOptimalFlow, 1);
-  guint32 n_rows = MAX (zamyn_problem_get_n_rows (problem), 1);
+  gsize n_rows = MAX (zamyn_problem_get_n_rows (problem), 1);
 
+  g_atomic_ref_count_init (&self->refs);
   self->problem = zamyn_problem_ref (problem);
   self->master = zamyn_master_copy (parent->master);
   self->columns = copy_array (parent->columns, sizeof (ZamynFlowColumnInfo));
   self->arcs = copy_array (parent->arcs, sizeof (guint32));
   self->shares = zamyn_shares_ref (parent->shares);
+  self->bounds = zamyn_flow_bounds_ref (parent->bounds);
+  self->leader = zamyn_optimal_flow_ref (parent);
+  self->floor = g_memdup2 (parent->floor, sizeof (double) * MAX (parent->n_groups, 1));
   self->first_share_row = parent->first_share_row;
   self->group_of = g_memdup2 (parent->group_of, sizeof (guint32) * n_rows);
   self->limit_row = g_memdup2 (parent->limit_row, sizeof (guint32) * n_rows);
   self->n_groups = parent->n_groups;
   self->n_master_rows = parent->n_master_rows;
-  self->bound = parent->bound;
-  self->gap = parent->gap;
+  self->bound = -INFINITY;
   return self;
 }
 
+static ZamynOptimalFlow *
+start_anew (ZamynProblem *problem)
+{
+  ZamynOptimalFlow *self = g_new0 (ZamynOptimalFlow, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->problem = zamyn_problem_ref (problem);
+  zamyn_flow_index_rows (self);
+  zamyn_flow_make_master (self);
+  self->bounds = zamyn_flow_bounds_new (problem);
+  self->floor = g_new (double, MAX (self->n_groups, 1));
+  for (guint32 group = 0; group < self->n_groups; group++)
+    self->floor[group] = -INFINITY;
+  self->bound = -INFINITY;
+  return self;
+}
+
+static gboolean
+descends_from (const ZamynProblem *problem, const ZamynProblem *ancestor)
+{
+  while (problem != NULL && problem != ancestor)
+    problem = zamyn_problem_get_parent (problem);
+  return problem != NULL;
+}
+
+/* Whether something flows on a way that @problem has closed. */
+static gboolean
+is_touched (ZamynOptimalFlow *self, ZamynProblem *problem)
+{
+  for (guint32 i = 0; i < self->columns->len; i++)
+    if (zamyn_master_get_value (self->master, i) > 0
+        && zamyn_flow_is_closed (self, problem, &g_array_index (self->columns, ZamynFlowColumnInfo, i)))
+      return TRUE;
+  return FALSE;
+}
+
 ZamynOptimalFlow *
-zamyn_optimal_flow_solve (ZamynProblem *problem, const ZamynOptimalFlow *parent,
+zamyn_optimal_flow_solve (ZamynProblem *problem, ZamynOptimalFlow *parent,
                           GCancellable *cancellable)
 {
+  gboolean is_warm = parent != NULL && descends_from (problem, parent->problem)
+                     && zamyn_optimal_flow_get_gap (parent) <= ZAMYN_PROVEN_GAP;
   g_autoptr (ZamynOptimalFlow) self = NULL;
+  ZamynMasterResult result;
 
-  if (parent != NULL && zamyn_problem_get_parent (problem) == parent->problem)
+  /* Closing what carries nothing takes away what was not used: the optimum stays, with its proof. */
+  if (is_warm && !is_touched (parent, problem))
+    return zamyn_optimal_flow_ref (parent);
+  if (is_warm)
     {
       self = start_from (problem, parent);
-      /* Closing what carries nothing takes away what was not used: the optimum stays. */
-      if (!price_out_closed (self))
-        {
-          zamyn_flow_prove (self);
-          return g_steal_pointer (&self);
-        }
+      result = zamyn_flow_generate_closed (self, cancellable);
     }
   else
     {
-      self = g_new0 (ZamynOptimalFlow, 1);
-      self->problem = zamyn_problem_ref (problem);
-      zamyn_flow_index_rows (self);
-      zamyn_flow_make_master (self);
+      self = start_anew (problem);
+      result = zamyn_flow_generate (self, cancellable);
+      zamyn_flow_drop_idle_columns (self);
     }
-  if (!generate (self, cancellable))
-    return NULL;
-  return g_steal_pointer (&self);
+  return result == ZAMYN_MASTER_CANCELLED ? NULL : g_steal_pointer (&self);
+}
+
+ZamynOptimalFlow *
+zamyn_optimal_flow_ref (ZamynOptimalFlow *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
 }
 
 void
-zamyn_optimal_flow_free (ZamynOptimalFlow *self)
+zamyn_optimal_flow_unref (ZamynOptimalFlow *self)
 {
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
   g_clear_pointer (&self->master, zamyn_master_free);
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->arcs, g_array_unref);
   g_clear_pointer (&self->shares, zamyn_shares_unref);
+  g_clear_pointer (&self->bounds, zamyn_flow_bounds_unref);
+  g_clear_pointer (&self->leader, zamyn_optimal_flow_unref);
+  g_free (self->lead);
+  g_free (self->floor);
   g_free (self->group_of);
   g_free (self->limit_row);
   zamyn_problem_unref (self->problem);
@@ -317,6 +134,8 @@ compare_columns (gconstpointer a, gconstpointer b)
 {
   const ZamynFlowColumn *one = a, *two = b;
 
+  if (one->good != two->good)
+    return one->good < two->good ? -1 : 1;
   if (one->home_row != two->home_row)
     return one->home_row < two->home_row ? -1 : 1;
   if (one->outside_row != two->outside_row)

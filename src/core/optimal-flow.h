@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /** ZAMYN_PROVEN_GAP: relative distance of flow cost and bound up to which an optimum counts as proven */
 #define ZAMYN_PROVEN_GAP 1e-9
 
-/** ZamynOptimalFlow: a solved problem with its basis; immutable once solved, so that several threads
- * may start from it */
+/** ZamynOptimalFlow: a solved problem with its basis; atomically reference-counted, immutable once
+ * solved, so that several threads may start from it */
 typedef struct _ZamynOptimalFlow ZamynOptimalFlow;
 
 /** ZamynFlowColumn: a way and what goes over it; @arcs are borrowed */
@@ -32,14 +32,17 @@ typedef struct
 
 /**
  * zamyn_optimal_flow_solve:
- * @parent: (nullable): solved problem that @problem was made from by closing more
+ * @parent: (nullable): solved problem that @problem was made from by closing more, in one step or
+ *   several
  *
- * Returns: (transfer full) (nullable): %NULL where it was cancelled
+ * Returns: (transfer full) (nullable): %NULL where it was cancelled; @parent itself where what is
+ * closed carries nothing
  */
-ZamynOptimalFlow *zamyn_optimal_flow_solve (ZamynProblem *problem, const ZamynOptimalFlow *parent,
+ZamynOptimalFlow *zamyn_optimal_flow_solve (ZamynProblem *problem, ZamynOptimalFlow *parent,
                                             GCancellable *cancellable);
-void zamyn_optimal_flow_free (ZamynOptimalFlow *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynOptimalFlow, zamyn_optimal_flow_free)
+ZamynOptimalFlow *zamyn_optimal_flow_ref (ZamynOptimalFlow *self);
+void zamyn_optimal_flow_unref (ZamynOptimalFlow *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynOptimalFlow, zamyn_optimal_flow_unref)
 
 /** zamyn_optimal_flow_get_columns: (transfer container) (element-type ZamynFlowColumn): those with flow,
  * by good, home row and outside row */
