@@ -332,7 +332,7 @@ fill_knapsack (Search *self)
       for (guint32 r = first; r < first + good->n_home; r++)
         {
           double served = zamyn_assignment_get_row (self->base, r);
-          double price = zamyn_optimal_flow_get_home_price (self->base->flow, r);
+          double price = zamyn_optimal_flow_get_home_price (self->base->tally->flow, r);
           double cost = MAX (zamyn_good_get_penalty (good) - price, 0) * (1 - 1e-9);
           Want want = { 0, { served * cost, served * get_weight (self, good) } };
 

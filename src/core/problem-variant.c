@@ -177,8 +177,6 @@ zamyn_problem_take_good (ZamynProblem *self, guint32 good_index)
   good = *zamyn_problem_get_good (self, good_index);
   n_rows = good.n_outside + good.n_home;
   alone = zamyn_problem_copy (self);
-  for (guint i = 0; i < alone->costs->len; i++)
-    zamyn_good_costs_release (alone->costs->pdata[i]);
   g_ptr_array_set_size (alone->costs, 0);
   g_array_set_size (alone->goods, 0);
   g_array_set_size (alone->rows, 0);
