@@ -321,7 +321,7 @@ write_good_flows (Writer *self)
       double value = zamyn_master_get_value (self->flow->master, i);
 
       if (info->good == self->k && info->home_row != ZAMYN_NONE && value > 0
-          && !zamyn_flow_is_closed (self->flow, info))
+          && !zamyn_flow_is_closed (self->flow, self->problem, info))
         add_way (self, info, value);
     }
   for (guint32 a = 0; a < n_arcs; a++)
@@ -348,7 +348,7 @@ GBytes *
 zamyn_certificate_write (const ZamynAssignment *assignment, GError **error)
 {
   ZamynProblem *problem = zamyn_assignment_get_problem (assignment);
-  Writer self = { .assignment = assignment, .flow = assignment->flow, .problem = problem };
+  Writer self = { .assignment = assignment, .flow = assignment->tally->flow, .problem = problem };
   g_autoptr (GBytes) programme = zamyn_mps_write (problem, NULL, error);
   g_autofree char *hash = NULL;
   GString *out;
