@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cli/chokepoint-reason.h"
 #include "cli/chokepoint-sheets.h"
 #include "cli/commands.h"
 
@@ -16,7 +17,7 @@
 typedef struct
 {
   int top, threads;
-  char *kind, *rank_by, *direction, *country;
+  char *kind, *rank_by, *direction, *country, *explain;
   char **modes;
   gboolean pairs, triples;
   ZamynRankOptions ranking;
@@ -29,6 +30,7 @@ wish_clear (Wish *self)
   g_free (self->rank_by);
   g_free (self->direction);
   g_free (self->country);
+  g_free (self->explain);
   g_strfreev (self->modes);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wish, wish_clear)
@@ -125,6 +127,8 @@ check_words (Wish *self, const ZamynOptions *options, int argc, char **argv)
     zamyn_complain (_ ("chokepoints prints table, csv or json"));
   else if (self->pairs && self->triples)
     zamyn_complain (_ ("--pairs and --triples are two tables; ask for one of them"));
+  else if (self->explain != NULL && (self->pairs || self->triples))
+    zamyn_complain (_ ("--explain is about one element, not about pairs or triples"));
   else if (parse_kind (self) && parse_rank_by (self) && parse_direction (self)
            && parse_modes (self))
     {
@@ -253,6 +257,8 @@ zamyn_cmd_chokepoints (int argc, char **argv)
     { "pairs", 0, 0, G_OPTION_ARG_NONE, &wish.pairs, N_ ("Rank pairs that close together"), NULL },
     { "triples", 0, 0, G_OPTION_ARG_NONE, &wish.triples, N_ ("Rank triples that close together"),
       NULL },
+    { "explain", 0, 0, G_OPTION_ARG_STRING, &wish.explain,
+      N_ ("Tell why one element matters: who uses it, the next ways, what is then full"), N_ ("ID") },
     { "direction", 0, 0, G_OPTION_ARG_STRING, &wish.direction, N_ ("Count only import or export"),
       N_ ("DIRECTION") },
     { "mode", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wish.modes,
@@ -280,6 +286,9 @@ zamyn_cmd_chokepoints (int argc, char **argv)
       zamyn_complain (_ ("--country wants the code of a country, such as RU, not “%s”"), wish.country);
       return ZAMYN_EXIT_USAGE;
     }
+  if (wish.explain != NULL)
+    return zamyn_explain_chokepoint (&study, &options, &wish.ranking, wish.explain,
+                                     (guint) wish.top);
   return wish.pairs || wish.triples ? rank_joint (&wish, &study, &options)
                                     : rank_single (&wish, &study, &options);
 }

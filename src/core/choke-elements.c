@@ -108,23 +108,23 @@ sum_through (const Collector *self, double *through, double *through_usd)
 }
 
 static void
-find_load (const Collector *self, ZamynChokePoint *point)
+find_load (const ZamynAssignment *base, const gboolean *marked, ZamynChokePoint *point)
 {
-  const ZamynArc *arcs = zamyn_problem_get_arcs (self->problem);
+  ZamynProblem *problem = zamyn_assignment_get_problem (base);
+  const ZamynArc *arcs = zamyn_problem_get_arcs (problem);
 
   point->load_pct = point->shadow_price_usd_per_t = NAN;
-  for (guint32 a = 0; a < self->n_arcs; a++)
-    for (int e = 0; e < 2 && self->arcs[a] && zamyn_problem_is_open (self->problem, a); e++)
+  for (guint32 a = 0; a < zamyn_problem_get_n_arcs (problem); a++)
+    for (int e = 0; e < 2 && marked[a] && zamyn_problem_is_open (problem, a); e++)
       {
         guint32 element = arcs[a].elements[e];
-        double load = element == ZAMYN_NONE
-                        ? NAN
-                        : zamyn_flow_summary_get_load_pct (self->self->base, element);
+        double load
+          = element == ZAMYN_NONE ? NAN : zamyn_flow_summary_get_load_pct (base, element);
 
         if (isnan (load))
           continue;
         /* A row dual is of a kt or GWh. */
-        double toll = zamyn_assignment_get_toll (self->self->base, element) / 1000;
+        double toll = zamyn_assignment_get_toll (base, element) / 1000;
         point->load_pct = fmax (point->load_pct, load);
         point->shadow_price_usd_per_t = fmax (point->shadow_price_usd_per_t, toll);
       }
@@ -176,7 +176,7 @@ add_element (Collector *self, ZamynTarget target, const char *kind, const char *
   element->point.through_share_pct
     = self->self->served_usd > 0 ? 100 * through_usd / self->self->served_usd : 0;
   element->through = g_steal_pointer (&through);
-  find_load (self, &element->point);
+  find_load (self->self->base, self->arcs, &element->point);
   element->reach = number_reach (self, &target);
   g_ptr_array_add (self->self->items, element);
 }
@@ -199,19 +199,27 @@ add_passages (Collector *self, gboolean all_kinds)
     }
 }
 
+/* "RU", or "MN-RU" for a link from one country to another. */
+static const char *
+get_link_countries (ZamynNetwork *network, guint32 index)
+{
+  const ZamynLink *link = zamyn_network_get_link (network, index);
+  const char *from = zamyn_network_get_node (network, link->from)->country;
+  const char *to = zamyn_network_get_node (network, link->to)->country;
+  g_autofree char *both = g_strdup_printf ("%s-%s", from, to);
+
+  return strcmp (from, to) == 0 ? from : g_intern_string (both);
+}
+
 static void
 add_links (Collector *self)
 {
   for (guint32 i = 0; i < zamyn_network_get_n_links (self->network); i++)
     {
       const ZamynLink *link = zamyn_network_get_link (self->network, i);
-      const char *from = zamyn_network_get_node (self->network, link->from)->country;
-      const char *to = zamyn_network_get_node (self->network, link->to)->country;
       ZamynTarget target = { ZAMYN_TARGET_LINK, i, link->id, NULL };
-      g_autofree char *countries
-        = strcmp (from, to) == 0 ? g_strdup (from) : g_strdup_printf ("%s-%s", from, to);
 
-      add_element (self, target, "link", g_intern_string (countries));
+      add_element (self, target, "link", get_link_countries (self->network, i));
     }
 }
 
@@ -308,6 +316,47 @@ zamyn_choke_elements_new (ZamynAssignment *base, const ZamynRankOptions *options
   g_hash_table_unref (collector.reaches);
   zamyn_closure_reach_free (collector.reach);
   return self;
+}
+
+void
+zamyn_choke_elements_name (const ZamynChokeElements *self, const ZamynTarget *target,
+                           ZamynChokePoint *point)
+{
+  ZamynProblem *problem = zamyn_assignment_get_problem (self->base);
+  ZamynNetwork *network = zamyn_atlas_get_network (zamyn_problem_get_atlas (problem));
+  g_autofree gboolean *arcs = g_new0 (gboolean, zamyn_problem_get_n_arcs (problem) + 1);
+  g_autofree gboolean *nodes = g_new0 (gboolean, zamyn_problem_get_n_nodes (problem) + 1);
+
+  *point = (ZamynChokePoint){ .target = *target, .country = "", .also = "" };
+  switch (target->kind)
+    {
+    case ZAMYN_TARGET_PASSAGE:
+      point->kind = zamyn_network_get_passage (network, target->index)->kind;
+      point->country = zamyn_network_get_passage (network, target->index)->countries;
+      break;
+    case ZAMYN_TARGET_NODE:
+      point->kind = "node";
+      point->country = zamyn_network_get_node (network, target->index)->country;
+      break;
+    case ZAMYN_TARGET_LINK:
+      point->kind = "link";
+      point->country = get_link_countries (network, target->index);
+      break;
+    case ZAMYN_TARGET_COUNTRY:
+      point->kind = "country";
+      point->country = target->country;
+      break;
+    case ZAMYN_TARGET_GATE:
+      point->kind = "crossing";
+      break;
+    case ZAMYN_TARGET_MODE:
+    case ZAMYN_TARGET_NONE:
+    default:
+      point->kind = "mode";
+      break;
+    }
+  zamyn_problem_mark_target (problem, target, arcs, nodes);
+  find_load (self->base, arcs, point);
 }
 
 void

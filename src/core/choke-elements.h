@@ -48,6 +48,10 @@ ZamynChokeElements *zamyn_choke_elements_new_empty (ZamynAssignment *base,
 void zamyn_choke_elements_free (ZamynChokeElements *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynChokeElements, zamyn_choke_elements_free)
 
+/** zamyn_choke_elements_name: fills in target, kind, country, load and shadow price of any target */
+void zamyn_choke_elements_name (const ZamynChokeElements *self, const ZamynTarget *target,
+                                ZamynChokePoint *point);
+
 /** zamyn_rank_options_select: whether the options take a good in; @self may be %NULL: all */
 gboolean zamyn_rank_options_select (const ZamynRankOptions *self, const ZamynProblem *problem,
                                     guint32 good);

@@ -120,6 +120,30 @@ test_words_around_the_table (void)
 }
 
 static void
+test_explain (void)
+{
+  g_auto (TestRun) table = { 0 }, json = { 0 }, unknown = { 0 };
+
+  test_run (&table, "C.UTF-8", "chokepoints", "--explain", "sukhbaatar_naushki", "--top", "5", NULL);
+  test_assert_code (&table, 0);
+  g_assert_nonnull (strstr (table.out, "The next way"));
+  g_assert_nonnull (strstr (table.out, "altanbulag_kyakhta_crossing"));
+
+  test_run (&json, "C.UTF-8", "chokepoints", "--explain", "sukhbaatar_naushki", "--format", "json",
+            NULL);
+  test_assert_code (&json, 0);
+  g_autoptr (JsonNode) node = test_parse_json (&json);
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *effects = json_object_get_array_member (object, "effects");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "rows")), >, 10);
+  g_assert_cmpuint (json_array_get_length (effects), >, 5);
+  g_assert_cmpstr (json_object_get_string_member (object, "sentences"), !=, "");
+
+  test_run (&unknown, "C.UTF-8", "chokepoints", "--explain", "sukhbatar_nauski", NULL);
+  test_assert_complaint (&unknown, 2, "sukhbaatar_naushki", NULL);
+}
+
+static void
 test_wrong_words (void)
 {
   g_auto (TestRun) run = { 0 };
@@ -155,6 +179,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/chokepoints/threads", test_threads);
   g_test_add_func ("/cli/chokepoints/pairs", test_pairs);
   g_test_add_func ("/cli/chokepoints/words-around-the-table", test_words_around_the_table);
+  g_test_add_func ("/cli/chokepoints/explain", test_explain);
   g_test_add_func ("/cli/chokepoints/wrong-words", test_wrong_words);
   return g_test_run ();
 }
