@@ -24,6 +24,7 @@
 typedef struct
 {
   char *size, *dpi, *language, *theme_id, *bbox;
+  gboolean difference;
   gboolean has_language; /* asked for, not that of the interface */
   double width_px, height_px, dots_per_inch;
   ZamynTheme theme;
@@ -151,6 +152,27 @@ speak (const char *language)
       ;
 }
 
+/* The trade of the study, or what it differs by from the same year with nothing changed */
+static ZamynTradePicture *
+picture_trade (const ZamynStudy *study, const MapOptions *map, ZamynRanking *ranking, GError **error)
+{
+  if (!map->difference)
+    return zamyn_trade_picture_new (study->assignment, ranking, study->scenario, study->selected, -1,
+                                    ZAMYN_MEASURE_KT);
+
+  g_autoptr (ZamynScenario) unchanged
+    = zamyn_scenario_new (zamyn_scenario_get_year (study->scenario),
+                          zamyn_scenario_get_season (study->scenario));
+  g_autoptr (ZamynProblem) problem = zamyn_problem_new (study->atlas, unchanged, error);
+  if (problem == NULL)
+    return NULL;
+  g_autoptr (ZamynAssignment) base = zamyn_assignment_solve (problem, NULL, error);
+  if (base == NULL)
+    return NULL;
+  return zamyn_trade_picture_new_difference (base, study->assignment, ranking, study->scenario,
+                                             study->selected, -1, ZAMYN_MEASURE_KT);
+}
+
 static GBytes *
 draw (const ZamynStudy *study, const MapOptions *map, ZamynFormat format, GError **error)
 {
@@ -164,9 +186,9 @@ draw (const ZamynStudy *study, const MapOptions *map, ZamynFormat format, GError
     return NULL;
 
   g_autoptr (ZamynStyle) style = zamyn_style_get (map->theme);
-  g_autoptr (ZamynTradePicture) trade
-    = zamyn_trade_picture_new (study->assignment, ranking, study->scenario, study->selected, -1,
-                               ZAMYN_MEASURE_KT);
+  g_autoptr (ZamynTradePicture) trade = picture_trade (study, map, ranking, error);
+  if (trade == NULL)
+    return NULL;
   g_autoptr (ZamynPicture) picture = zamyn_picture_new (scene, style, trade);
   g_free (picture->language);
   picture->language = g_strdup (map->language);
@@ -216,6 +238,8 @@ zamyn_cmd_export (int argc, char **argv)
       N_ ("light, dark, contrast or contrast-dark"), N_ ("THEME") },
     { "bbox", 0, 0, G_OPTION_ARG_STRING, &map.bbox, N_ ("What to show, in degrees"),
       N_ ("W,S,E,N") },
+    { "difference", 0, 0, G_OPTION_ARG_NONE, &map.difference,
+      N_ ("Show what flows more or less than with nothing changed"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -239,6 +263,11 @@ zamyn_cmd_export (int argc, char **argv)
   int code = zamyn_study_open (&study, &options);
   if (code != ZAMYN_EXIT_DONE)
     return code;
+  if (map.difference && zamyn_scenario_get_n_changes (study.scenario) == 0)
+    {
+      zamyn_complain (_ ("--difference wants something changed: a scenario, --close or the like"));
+      return ZAMYN_EXIT_USAGE;
+    }
   code = export_map (&study, &map, argv[1]);
   if (code == ZAMYN_EXIT_DONE && options.strict)
     code = zamyn_study_get_strict_code (&study);

@@ -45,11 +45,16 @@ dup_goods (const ZamynPicture *self)
 
   if (find_commodities (self->trade, is_drawn, &one) == 1)
     return g_strdup (zamyn_names_get (&commodities[one].names, self->language));
-  for (guint32 good = 0; good < zamyn_problem_get_n_goods (problem); good++)
+  /* A difference does not say which goods it is made of. */
+  const gboolean is_difference = zamyn_trade_picture_is_difference (self->trade);
+  const gboolean is_part = is_difference && !zamyn_trade_picture_shows_all (self->trade);
+  for (guint32 good = 0; !is_difference && good < zamyn_problem_get_n_goods (problem); good++)
     if (zamyn_assignment_get_served (assignment, good) > 0
         && !is_drawn[zamyn_problem_get_good (problem, good)->commodity])
       /* TRANSLATORS: what a map shows: more than one commodity, but not all */
       return g_strdup (_ ("Chosen commodities"));
+  if (is_part)
+    return g_strdup (_ ("Chosen commodities"));
   /* TRANSLATORS: what a map shows */
   return g_strdup (_ ("All commodities"));
 }
@@ -110,6 +115,10 @@ dup_title (const ZamynPicture *self, ZamynScenario *scenario)
       const double pct
         = measure_unserved_pct (zamyn_trade_picture_get_assignment (self->trade));
 
+      if (pct < 0.05)
+        /* TRANSLATORS: title of a map; %s is the name of a scenario, or of the country */
+        return g_strdup_printf (_ ("%s: everything still arrives, by other ways"),
+                                *name != '\0' ? name : home);
       if (*name != '\0')
         /* TRANSLATORS: title of a map: the name of a scenario, then a share by value in per cent */
         return g_strdup_printf (_ ("%s: %.1f %% of the trade cannot move"), name, pct);
@@ -137,6 +146,14 @@ dup_subtitle (const ZamynPicture *self, int year, ZamynSeason season)
     = zamyn_trade_picture_get_measure (self->trade) == ZAMYN_MEASURE_MUSD;
   g_autofree char *goods = dup_goods (self);
 
+  if (zamyn_trade_picture_is_difference (self->trade))
+    return by_value
+             /* TRANSLATORS: subtitle of a map: goods, year */
+             ? g_strdup_printf (
+                 _ ("%s, %d: difference to the base case, million US dollars a year"), goods, year)
+             /* TRANSLATORS: subtitle of a map: goods, year */
+             : g_strdup_printf (_ ("%s, %d: difference to the base case, thousand tonnes a year"),
+                                goods, year);
   if (season == ZAMYN_SEASON_WINTER)
     return by_value
              /* TRANSLATORS: subtitle of a map: goods, year */
@@ -173,6 +190,10 @@ dup_sources (const ZamynPicture *self)
 
   if (self->trade == NULL)
     return g_strdup_printf ("%s %s", credit, boundaries);
+  if (zamyn_trade_picture_is_difference (self->trade))
+    return g_strdup_printf ("%s %s %s", credit, boundaries,
+                            _ ("Ways are computed, not observed. Width shows the difference, not "
+                               "the flow."));
   return g_strdup_printf (
     "%s %s %s", credit, boundaries,
     _ ("Ways are computed, not observed."));

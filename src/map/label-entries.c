@@ -72,6 +72,7 @@ language_of (const ZamynLabelContext *context, const ZamynNames *names, const ch
 typedef struct
 {
   double in, out, transit, both; /* in the measure; both: where no border of home is crossed */
+  double difference; /* where the picture shows one: now less before */
   gboolean is_power;
 } Passing;
 
@@ -88,6 +89,11 @@ add_band (const ZamynLabelContext *context, const ZamynTradeBand *band, Passing 
   gboolean enters = g_str_equal (head, home) && !g_str_equal (tail, home);
   gboolean leaves = g_str_equal (tail, home) && !g_str_equal (head, home);
 
+  if (isfinite (band->before))
+    {
+      passing->difference += band->after - band->before;
+      return;
+    }
   for (guint i = 0; i < band->n_strata; i++)
     {
       double quantity = band->strata[i].quantity;
@@ -115,7 +121,7 @@ sum_links (const ZamynLabelContext *context, const guint32 *links, guint n_links
     for (guint k = 0; k < n_links; k++)
       if (bands[i].link == links[k])
         add_band (context, &bands[i], &sums[bands[i].is_power ? 1 : 0]);
-  return sums[0].in + sums[0].out + sums[0].both + sums[0].transit > 0 ? sums[0] : sums[1];
+  return sums[0].in + sums[0].out + sums[0].both + sums[0].transit + fabs (sums[0].difference) > 0 ? sums[0] : sums[1];
 }
 
 static void
@@ -148,6 +154,15 @@ dup_figures (const ZamynLabelContext *context, const Passing *passing)
 {
   double least = (passing->in + passing->out + passing->transit + passing->both) * 0.004;
   g_autoptr (GString) text = g_string_new (NULL);
+
+  if (passing->difference != 0)
+    {
+      g_autofree char *amount = zamyn_text_dup_quantity (
+        fabs (passing->difference), zamyn_trade_picture_get_measure (context->picture->trade),
+        passing->is_power);
+
+      return g_strconcat (passing->difference > 0 ? "+" : "−", amount, NULL);
+    }
 
   /* TRANSLATORS: exports through a border crossing; %s is a quantity such as "10.8 Mt" */
   append_part (context, text, _ ("out %s"), passing->out, passing->is_power, least);

@@ -256,7 +256,11 @@ zamyn_legend_add_widths (ZamynLegend *self)
   widest = zamyn_trade_picture_get_widest (self->picture->trade, FALSE);
   if (!(widest > 0) && !(zamyn_trade_picture_get_widest (self->picture->trade, TRUE) > 0))
     return;
-  add_head (self, _ ("Width of a band"));
+  if (zamyn_trade_picture_is_difference (self->picture->trade))
+    /* TRANSLATORS: head of a legend: how wide the bands of a map of differences are */
+    add_head (self, _ ("Difference to the base case"));
+  else
+    add_head (self, _ ("Width of a band"));
   if (widest > 0)
     add_rectangles (self, scale, widest);
   add_power_width (self);
@@ -276,7 +280,11 @@ zamyn_legend_add_families (ZamynLegend *self)
     n += zamyn_legend_has_family (self->picture, i);
   if (n == 0 || !has_room (self, 24 + 15.5 * n))
     return;
-  add_head (self, _ ("Commodity"));
+  if (zamyn_trade_picture_is_difference (self->picture->trade))
+    /* TRANSLATORS: head of a legend: what flows on a line, beside what flowed before */
+    add_head (self, _ ("What flows now"));
+  else
+    add_head (self, _ ("Commodity"));
   /* Transit comes last although it lies innermost: it is not the country's own trade. */
   for (int k = 1; k <= ZAMYN_N_FAMILIES; k++)
     {
@@ -303,9 +311,11 @@ choose_examples (const ZamynLegend *self, ZamynBandStack *back, ZamynBandStack *
 {
   ZamynFamily first = ZAMYN_FAMILY_COAL, last = ZAMYN_FAMILY_GOODS;
 
-  while (first < ZAMYN_FAMILY_GOODS && !zamyn_legend_has_family (self->picture, (int)first))
+  if (zamyn_trade_picture_is_difference (self->picture->trade))
+    last = ZAMYN_FAMILY_MUCH_MORE;
+  while (first < last && !zamyn_legend_has_family (self->picture, (int)first))
     first++;
-  while (last > ZAMYN_FAMILY_COAL && !zamyn_legend_has_family (self->picture, (int)last))
+  while (last > first && !zamyn_legend_has_family (self->picture, (int)last))
     last--;
   *ahead = single (self, first, px (self, 9));
   *back = single (self, last, px (self, 9));

@@ -10,6 +10,7 @@
 
 static const char *const family_ids[ZAMYN_N_FAMILIES] = {
   "transit", "coal", "ores", "fuels", "power", "food", "machines", "goods",
+  "much-less", "less", "more",  "much-more",
 };
 
 /* --- families -------------------------------------------------------------------------------- */
@@ -51,6 +52,18 @@ zamyn_family_get_label (ZamynFamily family)
       return _ ("Machines and vehicles");
     case ZAMYN_FAMILY_GOODS:
       return _ ("Materials and goods");
+    case ZAMYN_FAMILY_MUCH_LESS:
+      /* TRANSLATORS: legend of a map of differences */
+      return _ ("much less than before");
+    case ZAMYN_FAMILY_LESS:
+      /* TRANSLATORS: legend of a map of differences: less by 2 to 25 per cent */
+      return _ ("less, by 2–25 %");
+    case ZAMYN_FAMILY_MORE:
+      /* TRANSLATORS: legend of a map of differences: more by 2 to 25 per cent */
+      return _ ("more, by 2–25 %");
+    case ZAMYN_FAMILY_MUCH_MORE:
+      /* TRANSLATORS: legend of a map of differences */
+      return _ ("much more than before");
     case ZAMYN_N_FAMILIES:
     default:
       return "";
@@ -119,11 +132,19 @@ outline_colour (const ZamynStyle *style, ZamynFamily family)
   return zamyn_colour_mix (fill, black, 0.38);
 }
 
-/* What is seen between the outlines: transit is hollow, the land shows. */
+static gboolean
+is_hollow (const ZamynStyle *style, ZamynFamily family)
+{
+  const ZamynPattern pattern = zamyn_style_get_pattern (style, family_ids[family]);
+
+  return pattern == ZAMYN_PATTERN_HOLLOW || pattern == ZAMYN_PATTERN_LADDER;
+}
+
+/* What is seen between the outlines: of what is hollow, the land. */
 static ZamynColour
 fill_colour (const ZamynStyle *style, ZamynFamily family)
 {
-  if (family == ZAMYN_FAMILY_TRANSIT)
+  if (is_hollow (style, family))
     return zamyn_style_get_colour (style, "home");
   return zamyn_style_get_family (style, family_ids[family]);
 }
@@ -245,6 +266,10 @@ paint_pattern (ZamynCanvas *canvas,
           stroke_dashed (canvas, line, ink, width * 0.1, 0, 0, FALSE);
         }
       break;
+    case ZAMYN_PATTERN_LADDER:
+      stroke_dashed (canvas, middle, zamyn_style_get_family (style, family_ids[family]), width,
+                     1.2 * px, 4.4 * px, FALSE);
+      break;
     case ZAMYN_PATTERN_PLAIN:
     case ZAMYN_PATTERN_HOLLOW:
     default:
@@ -301,7 +326,7 @@ zamyn_paint_band (ZamynCanvas *canvas,
       if (!(stack->width[i] > 0))
         continue;
       line = zamyn_band_offset (track, stratum_offset (style, stack, (ZamynFamily)i));
-      if (i == ZAMYN_FAMILY_TRANSIT)
+      if (is_hollow (style, (ZamynFamily)i))
         {
           /* Hollow: its outline is wide enough to carry the family's colour. */
           stroke_line (canvas, line, zamyn_style_get_family (style, family_ids[i]),

@@ -22,10 +22,16 @@ typedef enum
   ZAMYN_FAMILY_FOOD,
   ZAMYN_FAMILY_MACHINES,
   ZAMYN_FAMILY_GOODS,
+
+  /* of a difference between two cases */
+  ZAMYN_FAMILY_MUCH_LESS,
+  ZAMYN_FAMILY_LESS,
+  ZAMYN_FAMILY_MORE,
+  ZAMYN_FAMILY_MUCH_MORE,
   ZAMYN_N_FAMILIES,
 } ZamynFamily;
 
-/** zamyn_family_get_id: as in commodities.csv: "coal" …; "transit" */
+/** zamyn_family_get_id: as in commodities.csv: "coal" …; "transit"; "much-less" … "much-more" */
 const char *zamyn_family_get_id (ZamynFamily family);
 /** zamyn_family_from_id: ZAMYN_FAMILY_GOODS for a name that is not known */
 ZamynFamily zamyn_family_from_id (const char *id);

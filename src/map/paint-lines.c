@@ -192,12 +192,13 @@ paint_dashed (const Pen *pen, ZamynStroke stroke, const double *dash_px, const Z
   stroke_tracks (pen, &stroke);
 }
 
-/* The sign of what is shut: an X across the middle of the line */
+/* The sign of a line that is no longer used: a small X across its middle, in the line's own grey.
+ * What a scenario shuts bears the alarm. */
 static void
 paint_closed_signs (const Pen *pen)
 {
-  const ZamynStroke stroke = get_stroke (pen, "alarm", 1.6);
-  const double half = 3 * pen->px;
+  const ZamynStroke stroke = get_stroke (pen, "line", 1);
+  const double half = 2.2 * pen->px;
 
   for (guint t = 0; t < pen->tracks->len; t++)
     {

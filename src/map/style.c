@@ -33,7 +33,8 @@ static const char *const theme_ids[ZAMYN_N_THEMES]
   = { "light", "dark", "contrast", "contrast-dark" };
 
 static const char *const pattern_ids[] = { "plain", "short-dashes", "mid-line", "cross-bars",
-                                           "dots", "long-dashes", "two-lines", "hollow" };
+                                           "dots", "long-dashes", "two-lines", "hollow",
+                                           "ladder" };
 
 ZamynTheme
 zamyn_theme_from_id (const char *id)

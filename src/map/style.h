@@ -40,7 +40,7 @@ ZamynTheme zamyn_style_get_theme (const ZamynStyle *self);
 ZamynColour zamyn_style_get_colour (const ZamynStyle *self, const char *key);
 
 /** zamyn_style_get_family: fill of a commodity family: coal, ores, fuels, power, food, machines,
- * goods, transit */
+ * goods, transit; much-less, less, more, much-more */
 ZamynColour zamyn_style_get_family (const ZamynStyle *self, const char *family);
 
 /** ZamynPattern: the second sign of a family inside bands of 3.6 px or more */
@@ -54,6 +54,7 @@ typedef enum
   ZAMYN_PATTERN_LONG_DASHES,  /* machines */
   ZAMYN_PATTERN_TWO_LINES,    /* goods */
   ZAMYN_PATTERN_HOLLOW,       /* transit */
+  ZAMYN_PATTERN_LADDER,       /* less than before: outline and cross bars */
 } ZamynPattern;
 ZamynPattern zamyn_style_get_pattern (const ZamynStyle *self, const char *family);
 /** zamyn_style_get_pattern_ink: the fill moved 62 % to white (dark fill) or 55 % to black (light) */

@@ -1,61 +1,17 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Paths become flows by link, direction and good in one hash table, and these become bands: sorted,
- * so that the same trade gives the same picture. */
+/* What flows becomes bands: sorted, so that the same trade gives the same picture. */
 
 #include "map/trade-picture.h"
 
 #include <math.h>
 
+#include "map/trade-parts.h"
 #include "map/trade-rings.h"
 
 /* What is less than this share of a demand is rounding of the solver, not want. */
 #define NEGLIGIBLE 1e-6
-
-struct _ZamynTradePicture
-{
-  gatomicrefcount refs;
-  ZamynAssignment *assignment;
-  ZamynMeasure measure;
-  GArray *bands;    /* ZamynTradeBand */
-  GArray *strata;   /* ZamynStratum, in the order of the bands */
-  GArray *rings;    /* ZamynRing */
-  GArray *unserved; /* ZamynUnservedDisc */
-};
-
-/* One good, or transit, over one link in one direction. */
-typedef struct
-{
-  guint32 link;
-  gboolean forward;
-  guint32 good; /* ZAMYN_NONE for transit */
-  double quantity;
-} Part;
-
-typedef struct
-{
-  const gboolean *commodities;
-  int direction;
-} Filter;
-
-/* --- measures -------------------------------------------------------------------------------- */
-
-static double
-in_measure (const ZamynGood *good, double units, ZamynMeasure measure)
-{
-  if (measure == ZAMYN_MEASURE_MUSD)
-    return units * good->value_usd_per_unit / 1e6;
-  return good->t_per_unit > 0 ? units * good->t_per_unit / 1000 : units;
-}
-
-static gboolean
-filter_takes (const Filter *filter, const ZamynGood *good)
-{
-  if (filter->direction >= 0 && (int)good->direction != filter->direction)
-    return FALSE;
-  return filter->commodities == NULL || filter->commodities[good->commodity];
-}
 
 /* Place of a family in a band, from the centre outward. */
 static int
@@ -70,170 +26,29 @@ family_order (const char *family)
   return (int)G_N_ELEMENTS (families);
 }
 
-/* --- flows ----------------------------------------------------------------------------------- */
-
-static guint
-part_hash (gconstpointer key)
-{
-  const Part *part = key;
-
-  return (part->link * 2 + (part->forward ? 1 : 0)) * 0x9E3779B1u ^ part->good * 0x85EBCA6Bu;
-}
-
-static gboolean
-part_equal (gconstpointer a, gconstpointer b)
-{
-  const Part *left = a, *right = b;
-
-  return left->link == right->link && !left->forward == !right->forward
-         && left->good == right->good;
-}
-
-static void
-add_part (GHashTable *parts, guint32 link, gboolean forward, guint32 good, double quantity)
-{
-  Part key = { link, forward, good, 0 };
-  Part *part = g_hash_table_lookup (parts, &key);
-
-  if (part == NULL)
-    {
-      part = g_memdup2 (&key, sizeof key);
-      g_hash_table_add (parts, part);
-    }
-  part->quantity += quantity;
-}
-
-static void
-collect_paths (ZamynTradePicture *self, const Filter *filter, GHashTable *parts)
-{
-  ZamynProblem *problem = zamyn_assignment_get_problem (self->assignment);
-  const ZamynArc *arcs = zamyn_problem_get_arcs (problem);
-  guint n = zamyn_assignment_get_n_paths (self->assignment);
-
-  for (guint i = 0; i < n; i++)
-    {
-      const ZamynFlowPath *path = zamyn_assignment_get_path (self->assignment, i);
-      const ZamynGood *good = zamyn_problem_get_good (problem, path->good);
-      double quantity = in_measure (good, path->quantity, self->measure);
-
-      if (!filter_takes (filter, good) || !(quantity > 0))
-        continue;
-      for (guint k = 0; k < path->n_arcs; k++)
-        {
-          const ZamynArc *arc = &arcs[path->arcs[k]];
-
-          if (arc->link != ZAMYN_NONE)
-            add_part (parts, arc->link, arc->forward, path->good, quantity);
-        }
-    }
-}
-
-/* Whether the first link of a row is entered at its from-node: the other end joins the next link.
- */
-static gboolean
-starts_forward (const ZamynNetwork *network, const ZamynBackground *row)
-{
-  const ZamynLink *first = zamyn_network_get_link (network, row->links[0]);
-  const ZamynLink *second;
-
-  if (row->n_links < 2)
-    return TRUE;
-  second = zamyn_network_get_link (network, row->links[1]);
-  return first->to == second->from || first->to == second->to;
-}
-
-/* Transit is named by its countries, "transit_ru_cn"; a row that lists its links from the other end
- * is turned round. */
-static gboolean
-is_listed_backwards (const ZamynNetwork *network, const ZamynBackground *row)
-{
-  const ZamynLink *first = zamyn_network_get_link (network, row->links[0]);
-  guint32 start = starts_forward (network, row) ? first->from : first->to;
-  const char *country = zamyn_network_get_node (network, start)->country;
-  g_auto (GStrv) words = g_strsplit (row->name, "_", -1);
-  guint n = g_strv_length (words);
-
-  return n >= 3 && g_ascii_strcasecmp (words[n - 1], country) == 0
-         && g_ascii_strcasecmp (words[n - 2], country) != 0;
-}
-
-/* The direction on each link of a row, in the order of its list. */
-static gboolean *
-trace_directions (const ZamynNetwork *network, const ZamynBackground *row)
-{
-  gboolean *forward = g_new (gboolean, row->n_links);
-  gboolean backwards = is_listed_backwards (network, row);
-  const ZamynLink *link = zamyn_network_get_link (network, row->links[0]);
-  guint32 at = starts_forward (network, row) ? link->from : link->to;
-
-  for (guint i = 0; i < row->n_links; i++)
-    {
-      link = zamyn_network_get_link (network, row->links[i]);
-      forward[i] = link->from == at;
-      at = forward[i] ? link->to : link->from;
-      if (backwards)
-        forward[i] = !forward[i];
-    }
-  return forward;
-}
-
-/* For each link and direction: whether an arc on it is open. Index link × 2 + forward. */
-static guint8 *
-find_open (ZamynProblem *problem, guint32 n_links)
-{
-  guint8 *open = g_new0 (guint8, (gsize)n_links * 2 + 1);
-  const ZamynArc *arcs = zamyn_problem_get_arcs (problem);
-  guint32 n = zamyn_problem_get_n_arcs (problem);
-
-  for (guint32 i = 0; i < n; i++)
-    if (arcs[i].link != ZAMYN_NONE && zamyn_problem_is_open (problem, i))
-      open[arcs[i].link * 2 + (arcs[i].forward ? 1 : 0)] = 1;
-  return open;
-}
-
-/* Transit is load that is not solved; it stops where its route is closed. */
-static void
-collect_transit (ZamynTradePicture *self, GHashTable *parts)
-{
-  ZamynProblem *problem = zamyn_assignment_get_problem (self->assignment);
-  ZamynAtlas *atlas = zamyn_problem_get_atlas (problem);
-  ZamynNetwork *network = zamyn_atlas_get_network (atlas);
-  g_autofree guint8 *open = find_open (problem, zamyn_network_get_n_links (network));
-  guint n;
-  const ZamynBackground *rows = zamyn_atlas_get_background (atlas, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree gboolean *forward = NULL;
-      gboolean is_open = TRUE;
-
-      if (rows[i].year != zamyn_problem_get_year (problem) || rows[i].n_links == 0
-          || !g_str_has_prefix (rows[i].name, "transit") || !(rows[i].kt > 0))
-        continue;
-      forward = trace_directions (network, &rows[i]);
-      for (guint k = 0; k < rows[i].n_links; k++)
-        is_open = is_open && open[rows[i].links[k] * 2 + (forward[k] ? 1 : 0)];
-      for (guint k = 0; is_open && k < rows[i].n_links; k++)
-        add_part (parts, rows[i].links[k], forward[k], ZAMYN_NONE, rows[i].kt);
-    }
-}
-
 /* --- bands ----------------------------------------------------------------------------------- */
 
-static const char *
-part_family (ZamynProblem *problem, const Part *part)
+void
+zamyn_trade_picture_end_bands (ZamynTradePicture *self)
 {
-  return part->good == ZAMYN_NONE ? "transit"
-                                  : zamyn_problem_get_good (problem, part->good)->family;
+  guint first = 0;
+
+  for (guint i = 0; i < self->bands->len; i++)
+    {
+      ZamynTradeBand *band = &g_array_index (self->bands, ZamynTradeBand, i);
+
+      band->strata = &g_array_index (self->strata, ZamynStratum, first);
+      first += band->n_strata;
+    }
 }
 
 static int
 compare_parts (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const Part *left = *(const Part *const *)a, *right = *(const Part *const *)b;
+  const ZamynTradePart *left = *(const ZamynTradePart *const *)a, *right = *(const ZamynTradePart *const *)b;
   ZamynProblem *problem = data;
-  const char *left_family = part_family (problem, left);
-  const char *right_family = part_family (problem, right);
+  const char *left_family = zamyn_trade_part_get_family (problem, left);
+  const char *right_family = zamyn_trade_part_get_family (problem, right);
   int left_power = g_str_equal (left_family, "power");
   int right_power = g_str_equal (right_family, "power");
 
@@ -248,44 +63,14 @@ compare_parts (gconstpointer a, gconstpointer b, gpointer data)
   return left->good < right->good ? -1 : left->good > right->good;
 }
 
-/* Load of every link and direction in percent of what was stated, background included; NaN where
- * nothing limits it. Index link × 2 + forward. */
-static double *
-compute_loads (ZamynAssignment *assignment, guint32 n_links)
-{
-  ZamynProblem *problem = zamyn_assignment_get_problem (assignment);
-  const ZamynArc *arcs = zamyn_problem_get_arcs (problem);
-  double *loads = g_new (double, (gsize)n_links * 2 + 1);
-
-  for (guint32 i = 0; i < n_links * 2; i++)
-    loads[i] = NAN;
-  for (guint32 i = 0; i < zamyn_problem_get_n_arcs (problem); i++)
-    for (int k = 0; arcs[i].link != ZAMYN_NONE && k < 2; k++)
-      {
-        double *load = &loads[arcs[i].link * 2 + (arcs[i].forward ? 1 : 0)];
-        const ZamynElement *element;
-        double used;
-
-        if (arcs[i].elements[k] == ZAMYN_NONE)
-          continue;
-        element = zamyn_problem_get_element (problem, arcs[i].elements[k]);
-        if (!isfinite (element->stated) || !(element->stated > 0))
-          continue;
-        used = zamyn_assignment_get_load (assignment, arcs[i].elements[k])
-               + MAX (element->stated - element->capacity, 0);
-        *load = fmax (*load, used / element->stated * 100);
-      }
-  return loads;
-}
-
 static void
-append_stratum (ZamynTradePicture *self, ZamynProblem *problem, const Part *part)
+append_stratum (ZamynTradePicture *self, ZamynProblem *problem, const ZamynTradePart *part)
 {
   const ZamynGood *good
     = part->good == ZAMYN_NONE ? NULL : zamyn_problem_get_good (problem, part->good);
   ZamynStratum stratum = {
     .commodity = good ? good->commodity : ZAMYN_NONE,
-    .family = part_family (problem, part),
+    .family = zamyn_trade_part_get_family (problem, part),
     .direction = good ? good->direction : ZAMYN_DIRECTION_EXPORT,
     .quantity = part->quantity,
   };
@@ -297,13 +82,10 @@ static void
 make_bands (ZamynTradePicture *self, GHashTable *parts)
 {
   ZamynProblem *problem = zamyn_assignment_get_problem (self->assignment);
-  ZamynNetwork *network = zamyn_atlas_get_network (zamyn_problem_get_atlas (problem));
-  guint32 n_links = zamyn_network_get_n_links (network);
-  g_autofree double *loads = compute_loads (self->assignment, n_links);
+  g_autofree double *loads = zamyn_trade_compute_loads (self->assignment);
   g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (g_hash_table_size (parts));
   GHashTableIter iter;
   gpointer key;
-  guint first = 0;
 
   g_hash_table_iter_init (&iter, parts);
   while (g_hash_table_iter_next (&iter, &key, NULL))
@@ -312,8 +94,8 @@ make_bands (ZamynTradePicture *self, GHashTable *parts)
 
   for (guint i = 0; i < sorted->len; i++)
     {
-      const Part *part = g_ptr_array_index (sorted, i);
-      gboolean is_power = g_str_equal (part_family (problem, part), "power");
+      const ZamynTradePart *part = g_ptr_array_index (sorted, i);
+      gboolean is_power = g_str_equal (zamyn_trade_part_get_family (problem, part), "power");
       ZamynTradeBand *band = self->bands->len > 0
                                ? &g_array_index (self->bands, ZamynTradeBand, self->bands->len - 1)
                                : NULL;
@@ -324,6 +106,7 @@ make_bands (ZamynTradePicture *self, GHashTable *parts)
           ZamynTradeBand fresh = { .link = part->link,
                                    .forward = part->forward,
                                    .is_power = is_power,
+                                   .before = NAN,
                                    .load_pct = loads[part->link * 2 + (part->forward ? 1 : 0)] };
 
           g_array_append_val (self->bands, fresh);
@@ -333,15 +116,7 @@ make_bands (ZamynTradePicture *self, GHashTable *parts)
       band->n_strata++;
       append_stratum (self, problem, part);
     }
-
-  /* The strata move no more: bands may point at them. */
-  for (guint i = 0; i < self->bands->len; i++)
-    {
-      ZamynTradeBand *band = &g_array_index (self->bands, ZamynTradeBand, i);
-
-      band->strata = &g_array_index (self->strata, ZamynStratum, first);
-      first += band->n_strata;
-    }
+  zamyn_trade_picture_end_bands (self);
 }
 
 /* --- unserved -------------------------------------------------------------------------------- */
@@ -359,7 +134,7 @@ compare_discs (gconstpointer a, gconstpointer b)
 }
 
 static void
-find_unserved (ZamynTradePicture *self, const Filter *filter)
+find_unserved (ZamynTradePicture *self, const ZamynTradeFilter *filter)
 {
   ZamynProblem *problem = zamyn_assignment_get_problem (self->assignment);
   guint kept = 0;
@@ -369,12 +144,12 @@ find_unserved (ZamynTradePicture *self, const Filter *filter)
       const ZamynGood *good = zamyn_problem_get_good (problem, g);
       guint32 first = good->rows + good->n_outside;
 
-      for (guint32 i = first; filter_takes (filter, good) && i < first + good->n_home; i++)
+      for (guint32 i = first; zamyn_trade_filter_takes (filter, good) && i < first + good->n_home; i++)
         {
           const ZamynRow *row = zamyn_problem_get_row (problem, i);
           double missing = row->quantity - zamyn_assignment_get_row (self->assignment, i);
           ZamynUnservedDisc disc = { row->node, good->commodity,
-                                     in_measure (good, missing, self->measure), good->direction };
+                                     zamyn_trade_in_measure (good, missing, self->measure), good->direction };
 
           if (missing > row->quantity * NEGLIGIBLE && disc.quantity > 0)
             g_array_append_val (self->unserved, disc);
@@ -400,6 +175,30 @@ find_unserved (ZamynTradePicture *self, const Filter *filter)
 /* --- public ---------------------------------------------------------------------------------- */
 
 ZamynTradePicture *
+zamyn_trade_picture_new_empty (ZamynAssignment *assignment, ZamynRanking *ranking,
+                               ZamynScenario *scenario, const ZamynTradeFilter *filter,
+                               ZamynMeasure measure)
+{
+  ZamynTradePicture *self = g_new0 (ZamynTradePicture, 1);
+  ZamynAtlas *atlas = zamyn_problem_get_atlas (zamyn_assignment_get_problem (assignment));
+
+  g_atomic_ref_count_init (&self->refs);
+  self->assignment = zamyn_assignment_ref (assignment);
+  self->measure = measure;
+  self->shows_all = filter->commodities == NULL && filter->direction < 0;
+  self->bands = g_array_new (FALSE, FALSE, sizeof (ZamynTradeBand));
+  self->strata = g_array_new (FALSE, FALSE, sizeof (ZamynStratum));
+  self->rings = g_array_new (FALSE, FALSE, sizeof (ZamynRing));
+  self->unserved = g_array_new (FALSE, FALSE, sizeof (ZamynUnservedDisc));
+  if (ranking)
+    zamyn_trade_rings_add_ranked (self->rings, atlas, ranking);
+  if (scenario)
+    zamyn_trade_rings_add_closed (self->rings, atlas, scenario);
+  find_unserved (self, filter);
+  return self;
+}
+
+ZamynTradePicture *
 zamyn_trade_picture_new (ZamynAssignment *assignment,
                          ZamynRanking *ranking,
                          ZamynScenario *scenario,
@@ -407,34 +206,14 @@ zamyn_trade_picture_new (ZamynAssignment *assignment,
                          int direction,
                          ZamynMeasure measure)
 {
-  ZamynTradePicture *self;
-  ZamynAtlas *atlas;
-  g_autoptr (GHashTable) parts = NULL;
-  Filter filter = { commodities, direction };
+  const ZamynTradeFilter filter = { commodities, direction };
 
   g_return_val_if_fail (assignment != NULL, NULL);
 
-  self = g_new0 (ZamynTradePicture, 1);
-  g_atomic_ref_count_init (&self->refs);
-  self->assignment = zamyn_assignment_ref (assignment);
-  self->measure = measure;
-  self->bands = g_array_new (FALSE, FALSE, sizeof (ZamynTradeBand));
-  self->strata = g_array_new (FALSE, FALSE, sizeof (ZamynStratum));
-  self->rings = g_array_new (FALSE, FALSE, sizeof (ZamynRing));
-  self->unserved = g_array_new (FALSE, FALSE, sizeof (ZamynUnservedDisc));
-
-  atlas = zamyn_problem_get_atlas (zamyn_assignment_get_problem (assignment));
-  parts = g_hash_table_new_full (part_hash, part_equal, g_free, NULL);
-  collect_paths (self, &filter, parts);
-  /* Transit has neither a commodity nor a direction, and its value is not known. */
-  if (commodities == NULL && direction < 0 && measure == ZAMYN_MEASURE_KT)
-    collect_transit (self, parts);
+  ZamynTradePicture *self
+    = zamyn_trade_picture_new_empty (assignment, ranking, scenario, &filter, measure);
+  g_autoptr (GHashTable) parts = zamyn_trade_parts_new (assignment, &filter, measure);
   make_bands (self, parts);
-  if (ranking)
-    zamyn_trade_rings_add_ranked (self->rings, atlas, ranking);
-  if (scenario)
-    zamyn_trade_rings_add_closed (self->rings, atlas, scenario);
-  find_unserved (self, &filter);
   return self;
 }
 
@@ -468,6 +247,18 @@ ZamynMeasure
 zamyn_trade_picture_get_measure (const ZamynTradePicture *self)
 {
   return self->measure;
+}
+
+gboolean
+zamyn_trade_picture_shows_all (const ZamynTradePicture *self)
+{
+  return self->shows_all;
+}
+
+gboolean
+zamyn_trade_picture_is_difference (const ZamynTradePicture *self)
+{
+  return self->is_difference;
 }
 
 const ZamynTradeBand *

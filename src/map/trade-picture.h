@@ -32,6 +32,7 @@ typedef struct
  * @is_power: own scale
  * @strata: (array length=n_strata): from the centre outward
  * @load_pct: of the link in this direction, NaN where unlimited
+ * @before: in a difference what flowed in the base case, else NaN; @after: what flows now
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   gboolean is_power;
   double quantity;
   double load_pct;
+  double before, after;
   const ZamynStratum *strata;
   guint n_strata;
 } ZamynTradeBand;
@@ -85,12 +87,30 @@ ZamynTradePicture *zamyn_trade_picture_new (ZamynAssignment *assignment,
                                             const gboolean *commodities,
                                             int direction,
                                             ZamynMeasure measure);
+
+/**
+ * zamyn_trade_picture_new_difference:
+ * @base: what @assignment is compared with; of the same atlas
+ *
+ * Bands are as wide as what flows more or less than in the base, in one of the families "much-less",
+ * "less", "more", "much-more" (from 25 % on). What changes by at most 2 % has no band.
+ */
+ZamynTradePicture *zamyn_trade_picture_new_difference (ZamynAssignment *base,
+                                                       ZamynAssignment *assignment,
+                                                       ZamynRanking *ranking,
+                                                       ZamynScenario *scenario,
+                                                       const gboolean *commodities,
+                                                       int direction,
+                                                       ZamynMeasure measure);
 ZamynTradePicture *zamyn_trade_picture_ref (ZamynTradePicture *self);
 void zamyn_trade_picture_unref (ZamynTradePicture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynTradePicture, zamyn_trade_picture_unref)
 
 ZamynAssignment *zamyn_trade_picture_get_assignment (const ZamynTradePicture *self);
 ZamynMeasure zamyn_trade_picture_get_measure (const ZamynTradePicture *self);
+/** zamyn_trade_picture_shows_all: no commodity or direction was left out */
+gboolean zamyn_trade_picture_shows_all (const ZamynTradePicture *self);
+gboolean zamyn_trade_picture_is_difference (const ZamynTradePicture *self);
 const ZamynTradeBand *zamyn_trade_picture_get_bands (const ZamynTradePicture *self, guint *n);
 const ZamynRing *zamyn_trade_picture_get_rings (const ZamynTradePicture *self, guint *n);
 const ZamynUnservedDisc *zamyn_trade_picture_get_unserved (const ZamynTradePicture *self, guint *n);

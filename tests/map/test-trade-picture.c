@@ -191,6 +191,77 @@ test_discs_are_the_unserved (void)
   g_assert_cmpfloat (fabs (shown / missing - 1), <, 1e-4);
 }
 
+static double
+sum_of (const ZamynTradePicture *picture, guint32 link, gboolean forward, gboolean power)
+{
+  guint n;
+  const ZamynTradeBand *bands = zamyn_trade_picture_get_bands (picture, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (bands[i].link == link && !bands[i].forward == !forward && !bands[i].is_power == !power)
+      return bands[i].quantity;
+  return 0;
+}
+
+/* Each band of a difference is what the two pictures differ by, in the family of its size; what has no
+ * band differs by next to nothing. */
+static void
+test_difference (void)
+{
+  g_autoptr (ZamynAssignment) before = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, NULL);
+  g_autoptr (ZamynAssignment) after
+    = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, "sukhbaatar_naushki");
+  g_autoptr (ZamynTradePicture) base
+    = zamyn_trade_picture_new (before, NULL, NULL, NULL, -1, ZAMYN_MEASURE_KT);
+  g_autoptr (ZamynTradePicture) now
+    = zamyn_trade_picture_new (after, NULL, NULL, NULL, -1, ZAMYN_MEASURE_KT);
+  g_autoptr (ZamynTradePicture) difference = zamyn_trade_picture_new_difference (
+    before, after, NULL, NULL, NULL, -1, ZAMYN_MEASURE_KT);
+  ZamynNetwork *network
+    = zamyn_atlas_get_network (zamyn_problem_get_atlas (zamyn_assignment_get_problem (before)));
+  guint n, n_less = 0, n_more = 0;
+  const ZamynTradeBand *bands = zamyn_trade_picture_get_bands (difference, &n);
+
+  g_assert_true (zamyn_trade_picture_is_difference (difference));
+  for (guint i = 0; i < n; i++)
+    {
+      const ZamynTradeBand *band = &bands[i];
+      const double share = band->quantity / MAX (band->before, band->after);
+
+      assert_near (band->before, sum_of (base, band->link, band->forward, band->is_power));
+      assert_near (band->after, sum_of (now, band->link, band->forward, band->is_power));
+      assert_near (band->quantity, fabs (band->after - band->before));
+      g_assert_cmpuint (band->n_strata, ==, 1);
+      g_assert_cmpstr (band->strata[0].family, ==,
+                       band->after > band->before ? (share >= 0.25 ? "much-more" : "more")
+                                                  : (share >= 0.25 ? "much-less" : "less"));
+      *(band->after > band->before ? &n_more : &n_less) += 1;
+    }
+  g_assert_cmpuint (n_less, >, 5);
+  g_assert_cmpuint (n_more, >, 5);
+  for (guint32 link = 0; link < zamyn_network_get_n_links (network); link++)
+    for (int k = 0; k < 4; k++)
+      {
+        const double was = sum_of (base, link, k & 1, k & 2), is = sum_of (now, link, k & 1, k & 2);
+        const double widest = zamyn_trade_picture_get_widest (base, k & 2);
+
+        if (sum_of (difference, link, k & 1, k & 2) == 0)
+          g_assert_cmpfloat (fabs (is - was), <=, MAX (0.02001 * MAX (is, was), 2e-4 * widest));
+      }
+}
+
+static void
+test_no_difference (void)
+{
+  g_autoptr (ZamynAssignment) base = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, NULL);
+  g_autoptr (ZamynTradePicture) picture = zamyn_trade_picture_new_difference (
+    base, base, NULL, NULL, NULL, -1, ZAMYN_MEASURE_MUSD);
+  guint n;
+
+  zamyn_trade_picture_get_bands (picture, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
 static void
 test_closures_are_marked (void)
 {
@@ -230,6 +301,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/trade-picture/transit/closed", test_transit_stops_with_its_way);
   g_test_add_func ("/trade-picture/filters", test_filters);
   g_test_add_func ("/trade-picture/unserved", test_discs_are_the_unserved);
+  g_test_add_func ("/trade-picture/difference", test_difference);
+  g_test_add_func ("/trade-picture/difference/none", test_no_difference);
   g_test_add_func ("/trade-picture/closures", test_closures_are_marked);
   result = g_test_run ();
   real_atlas_clear ();
