@@ -108,8 +108,10 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *cell, gpointer data)
   gtk_label_set_text (GTK_LABEL (parts->lost), item->lost);
   gtk_label_set_text (GTK_LABEL (parts->dearer), item->dearer);
   zamyn_symbol_set_dearer (ZAMYN_SYMBOL (parts->dearer_bar), item->dearer_fraction);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_list_item_get_child (cell)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  /* The row has the focus, so the row must have the name. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (cell))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 /* The session */

@@ -4,11 +4,15 @@
 #include "app/detail-panel.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "app/facts.h"
+#include "app/figures.h"
 #include "app/widget-tools.h"
 
 #define MOST_GOODS 12
+/* The slider is an answer when it has rested so long. */
+#define REST_MS 250
 
 struct _ZamynDetailPanel
 {
@@ -22,6 +26,9 @@ struct _ZamynDetailPanel
   GtkGrid *grid;
   GtkButton *close_button;
   GtkButton *halve_button;
+  GtkScale *capacity_scale;
+  guint capacity_source;
+  gboolean updating;
 };
 
 G_DEFINE_FINAL_TYPE (ZamynDetailPanel, zamyn_detail_panel, GTK_TYPE_WIDGET)
@@ -59,8 +66,59 @@ add_fact (ZamynDetailPanel *self, const ZamynFact *fact, int *row)
                                   ? g_strdup (fact->source)
                                   : g_strdup_printf (_ ("%s · %s"), fact->basis, fact->source);
 
-      gtk_grid_attach (self->grid, new_label (text, "source"), 1, (*row)++, 1, 1);
+      GtkWidget *source = new_label (text, "source");
+
+      if (*fact->url != '\0')
+        {
+          g_autofree char *markup =
+              g_markup_printf_escaped ("<a href=\"%s\" title=\"%s\">%s</a>", fact->url,
+                                       fact->url, text);
+
+          gtk_label_set_markup (GTK_LABEL (source), markup);
+        }
+      gtk_grid_attach (self->grid, source, 1, (*row)++, 1, 1);
     }
+}
+
+/* The slider */
+
+static gboolean
+set_capacity (gpointer data)
+{
+  ZamynDetailPanel *self = data;
+
+  self->capacity_source = 0;
+  zamyn_session_set_capacity (self->session, zamyn_session_get_selection (self->session),
+                              round (gtk_range_get_value (GTK_RANGE (self->capacity_scale))) / 100.0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_capacity (ZamynDetailPanel *self)
+{
+  if (self->updating)
+    return;
+  g_clear_handle_id (&self->capacity_source, g_source_remove);
+  self->capacity_source = g_timeout_add (REST_MS, set_capacity, self);
+}
+
+static char *
+format_capacity (GtkScale *scale, double value, gpointer data)
+{
+  (void) scale;
+  (void) data;
+  return zamyn_figure_dup_percent (value);
+}
+
+static void
+show_capacity (ZamynDetailPanel *self, const ZamynTarget *target)
+{
+  if (self->capacity_source != 0)
+    return; /* it is still being moved */
+  self->updating = TRUE;
+  gtk_range_set_value (GTK_RANGE (self->capacity_scale),
+                       100.0 * MIN (zamyn_session_get_capacity (self->session, target), 1.0));
+  self->updating = FALSE;
 }
 
 static void
@@ -88,6 +146,7 @@ show (ZamynDetailPanel *self)
   gtk_button_set_label (self->halve_button, zamyn_session_is_halved (self->session, target)
                                                 ? _ ("Full Capacity")
                                                 : _ ("Halve"));
+  show_capacity (self, target);
   gtk_stack_set_visible_child_name (self->stack, "facts");
 }
 
@@ -113,6 +172,7 @@ zamyn_detail_panel_set_session (ZamynDetailPanel *self, ZamynSession *session)
 static void
 zamyn_detail_panel_dispose (GObject *object)
 {
+  g_clear_handle_id (&ZAMYN_DETAIL_PANEL (object)->capacity_source, g_source_remove);
   zamyn_widget_drop_children (GTK_WIDGET (object), ZAMYN_TYPE_DETAIL_PANEL);
   G_OBJECT_CLASS (zamyn_detail_panel_parent_class)->dispose (object);
 }
@@ -131,10 +191,16 @@ zamyn_detail_panel_class_init (ZamynDetailPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZamynDetailPanel, grid);
   gtk_widget_class_bind_template_child (widget_class, ZamynDetailPanel, close_button);
   gtk_widget_class_bind_template_child (widget_class, ZamynDetailPanel, halve_button);
+  gtk_widget_class_bind_template_child (widget_class, ZamynDetailPanel, capacity_scale);
 }
 
 static void
 zamyn_detail_panel_init (ZamynDetailPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_scale_set_format_value_func (self->capacity_scale, format_capacity, NULL, NULL);
+  for (int mark = 0; mark <= 100; mark += 25)
+    gtk_scale_add_mark (self->capacity_scale, mark, GTK_POS_BOTTOM, NULL);
+  g_signal_connect_object (self->capacity_scale, "value-changed", G_CALLBACK (on_capacity), self,
+                           G_CONNECT_SWAPPED);
 }

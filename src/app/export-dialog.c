@@ -19,10 +19,15 @@ struct _ZamynExportDialog
   gboolean has_viewport;
   ZamynJobQueue *jobs;
   guint pulse_source;
+  guint preview_source;
+  gboolean updating;
 
   GtkWidget *export_button;
   GtkProgressBar *progress;
-  AdwComboRow *format_row, *size_row, *area_row, *theme_row, *language_row;
+  GtkPicture *preview;
+  GtkLabel *size_label;
+  AdwComboRow *format_row, *size_row, *unit_row, *area_row, *theme_row, *language_row;
+  GtkSpinButton *width_spin, *height_spin, *dpi_spin;
 };
 
 G_DEFINE_FINAL_TYPE (ZamynExportDialog, zamyn_export_dialog, ADW_TYPE_WINDOW)
@@ -39,16 +44,46 @@ static guint signals[N_SIGNALS];
 static const ZamynFormat formats[] = { ZAMYN_FORMAT_PNG, ZAMYN_FORMAT_SVG, ZAMYN_FORMAT_PDF };
 static const char *const endings[] = { "png", "svg", "pdf" };
 
-/* Paper is 96 px an inch here; its text is 0.85 of the screen's on A4, 1.2 on A3. */
+#define MM_PER_INCH 25.4
+#define PX_PER_INCH 96.0 /* of the layout */
+#define PREVIEW_DELAY_MS 180
+#define PREVIEW_WIDTH_PX 640.0
+
+/* Presets in the order of the template; what follows them there is the user's own size. */
 static const struct
 {
-  double width_px, height_px, dpi, zoom;
-} sizes[] = {
-  { 1400, 900, 192, 1.0 },
-  { 1920, 1080, 96, 1.25 },
-  { 297 / 25.4 * 96, 210 / 25.4 * 96, 300, 0.85 },
-  { 420 / 25.4 * 96, 297 / 25.4 * 96, 300, 1.2 },
+  double width, height;
+  gboolean is_mm;
+  double dpi;
+} presets[] = {
+  { 1920, 1080, FALSE, 96 }, /* slide */
+  { 297, 210, TRUE, 300 },   /* report page */
+  { 1400, 900, FALSE, 192 }, /* figure in a report */
+  { 420, 297, TRUE, 300 },
+  { 841, 594, TRUE, 200 },   /* posters */
+  { 1189, 841, TRUE, 150 },
 };
+
+/* Size of text and symbols by the width of the layout, px: what reads well on A4, in a report, on A3, on
+ * a slide and on A0. */
+static const struct
+{
+  double width_px, zoom;
+} zooms[] = { { 400, 0.6 }, { 1122.5, 0.85 }, { 1400, 1.0 }, { 1587.4, 1.2 }, { 1920, 1.25 },
+              { 4493.9, 2.4 }, { 30000, 12.0 } };
+
+static double
+get_zoom (double width_px)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (zooms); i++)
+    if (width_px <= zooms[i].width_px)
+      {
+        double part = (width_px - zooms[i - 1].width_px) / (zooms[i].width_px - zooms[i - 1].width_px);
+
+        return zooms[i - 1].zoom + MAX (part, 0.0) * (zooms[i].zoom - zooms[i - 1].zoom);
+      }
+  return zooms[G_N_ELEMENTS (zooms) - 1].zoom;
+}
 
 static const ZamynTheme themes[] = { ZAMYN_THEME_LIGHT, ZAMYN_THEME_DARK, ZAMYN_THEME_CONTRAST };
 
@@ -124,6 +159,21 @@ pulse (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+is_mm (ZamynExportDialog *self)
+{
+  return adw_combo_row_get_selected (self->unit_row) == 0;
+}
+
+/* A side in px of the layout */
+static double
+to_layout (ZamynExportDialog *self, GtkSpinButton *spin)
+{
+  double value = gtk_spin_button_get_value (spin);
+
+  return is_mm (self) ? value / MM_PER_INCH * PX_PER_INCH : value;
+}
+
 static ZamynPicture *
 make_picture (ZamynExportDialog *self)
 {
@@ -136,42 +186,145 @@ make_picture (ZamynExportDialog *self)
   picture->language = g_strdup (languages[adw_combo_row_get_selected (self->language_row)].code);
   picture->is_page = TRUE;
   picture->selected = shown->selected;
-  picture->zoom = sizes[adw_combo_row_get_selected (self->size_row)].zoom;
+  picture->zoom = get_zoom (to_layout (self, self->width_spin));
   zamyn_picture_choose_captions (picture, zamyn_session_get_scenario (self->session));
   return picture;
 }
 
-static void
-file_chosen (const char *path, gpointer data)
+static Order *
+new_order (ZamynExportDialog *self, const char *path, ZamynFormat format, double dpi)
 {
-  ZamynExportDialog *self = data;
-  guint size = adw_combo_row_get_selected (self->size_row);
-  Order *order;
-  ZamynFormat format = zamyn_format_from_name (path);
+  Order *order = g_new0 (Order, 1);
 
-  if (zamyn_session_get_picture (self->session) == NULL)
-    return;
-  order = g_new0 (Order, 1);
   order->picture = make_picture (self);
   order->path = g_strdup (path);
   order->options = (ZamynExportOptions){
-    .format = format < ZAMYN_N_FORMATS ? format
-                                       : formats[adw_combo_row_get_selected (self->format_row)],
-    .width_px = sizes[size].width_px,
-    .height_px = sizes[size].height_px,
-    .dpi = sizes[size].dpi,
+    .format = format,
+    .width_px = to_layout (self, self->width_spin),
+    .height_px = to_layout (self, self->height_spin),
+    .dpi = dpi,
   };
   if (adw_combo_row_get_selected (self->area_row) == 1 && self->has_viewport)
     {
       order->viewport = self->viewport;
       order->options.viewport = &order->viewport;
     }
+  return order;
+}
+
+static void
+file_chosen (const char *path, gpointer data)
+{
+  ZamynExportDialog *self = data;
+  ZamynFormat format = zamyn_format_from_name (path);
+  Order *order;
+
+  if (zamyn_session_get_picture (self->session) == NULL)
+    return;
+  if (format >= ZAMYN_N_FORMATS)
+    format = formats[adw_combo_row_get_selected (self->format_row)];
+  order = new_order (self, path, format, gtk_spin_button_get_value (self->dpi_spin));
   gtk_widget_set_sensitive (self->export_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
   self->pulse_source = g_timeout_add (100, pulse, self->progress);
   zamyn_job_queue_run (
       self->jobs, ZAMYN_JOB_EXPORT,
       &(ZamynJobSpec){ export_in_worker, order, order_free, g_free, export_done, self });
+}
+
+/* The preview: the same layout with fewer pixels, so that it shows what will be written */
+
+static gpointer
+preview_in_worker (gpointer data, ZamynJob *job, GCancellable *cancellable, GError **error)
+{
+  Order *order = data;
+  g_autoptr (GBytes) bytes = zamyn_export (order->picture, &order->options, cancellable, error);
+
+  (void) job;
+  return bytes == NULL ? NULL : gdk_texture_new_from_bytes (bytes, error);
+}
+
+static void
+preview_done (gpointer result, const GError *error, gpointer data)
+{
+  ZamynExportDialog *self = data;
+  g_autoptr (GdkTexture) texture = result;
+
+  if (texture != NULL)
+    gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (texture));
+  else
+    gtk_label_set_text (self->size_label, error->message);
+  gtk_widget_set_sensitive (self->export_button, texture != NULL);
+}
+
+static gboolean
+draw_preview (gpointer data)
+{
+  ZamynExportDialog *self = data;
+  double width = to_layout (self, self->width_spin);
+  Order *order;
+
+  self->preview_source = 0;
+  if (zamyn_session_get_picture (self->session) == NULL)
+    return G_SOURCE_REMOVE;
+  order = new_order (self, NULL, ZAMYN_FORMAT_PNG,
+                     PX_PER_INCH * MIN (PREVIEW_WIDTH_PX / width, 1.0));
+  zamyn_job_queue_run (self->jobs, ZAMYN_JOB_PICTURE,
+                       &(ZamynJobSpec){ preview_in_worker, order, order_free, g_object_unref,
+                                        preview_done, self });
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_size (ZamynExportDialog *self)
+{
+  double dpi = gtk_spin_button_get_value (self->dpi_spin);
+  double width = to_layout (self, self->width_spin), height = to_layout (self, self->height_spin);
+  /* TRANSLATORS: size of the file in pixels, then on paper */
+  g_autofree char *text = g_strdup_printf (
+      _ ("%.0f × %.0f pixels as PNG · %.0f × %.0f mm"), width * dpi / PX_PER_INCH,
+      height * dpi / PX_PER_INCH, width / PX_PER_INCH * MM_PER_INCH,
+      height / PX_PER_INCH * MM_PER_INCH);
+
+  gtk_label_set_text (self->size_label, text);
+}
+
+static void
+order_preview (ZamynExportDialog *self)
+{
+  if (self->updating)
+    return;
+  show_size (self);
+  g_clear_handle_id (&self->preview_source, g_source_remove);
+  self->preview_source = g_timeout_add (PREVIEW_DELAY_MS, draw_preview, self);
+}
+
+static void
+on_preset (ZamynExportDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->size_row);
+
+  if (self->updating || chosen >= G_N_ELEMENTS (presets))
+    return;
+  self->updating = TRUE;
+  adw_combo_row_set_selected (self->unit_row, presets[chosen].is_mm ? 0 : 1);
+  gtk_spin_button_set_value (self->width_spin, presets[chosen].width);
+  gtk_spin_button_set_value (self->height_spin, presets[chosen].height);
+  gtk_spin_button_set_value (self->dpi_spin, presets[chosen].dpi);
+  self->updating = FALSE;
+  order_preview (self);
+}
+
+/* Who changes a size has one of their own. */
+static void
+on_size (ZamynExportDialog *self)
+{
+  if (self->updating)
+    return;
+  self->updating = TRUE;
+  adw_combo_row_set_selected (self->size_row, G_N_ELEMENTS (presets));
+  self->updating = FALSE;
+  order_preview (self);
 }
 
 static void
@@ -207,6 +360,7 @@ zamyn_export_dialog_dispose (GObject *object)
   ZamynExportDialog *self = ZAMYN_EXPORT_DIALOG (object);
 
   g_clear_handle_id (&self->pulse_source, g_source_remove);
+  g_clear_handle_id (&self->preview_source, g_source_remove);
   if (self->jobs != NULL)
     zamyn_job_queue_cancel_all (self->jobs);
   gtk_widget_dispose_template (GTK_WIDGET (self), ZAMYN_TYPE_EXPORT_DIALOG);
@@ -223,13 +377,21 @@ zamyn_export_dialog_class_init (ZamynExportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zamyn_export_dialog_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/zamyn/Zamyn/export-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, ZamynExportDialog, export_button);
-  gtk_widget_class_bind_template_child (widget_class, ZamynExportDialog, progress);
-  gtk_widget_class_bind_template_child (widget_class, ZamynExportDialog, format_row);
-  gtk_widget_class_bind_template_child (widget_class, ZamynExportDialog, size_row);
-  gtk_widget_class_bind_template_child (widget_class, ZamynExportDialog, area_row);
-  gtk_widget_class_bind_template_child (widget_class, ZamynExportDialog, theme_row);
-  gtk_widget_class_bind_template_child (widget_class, ZamynExportDialog, language_row);
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, ZamynExportDialog, name)
+  BIND (export_button);
+  BIND (progress);
+  BIND (preview);
+  BIND (size_label);
+  BIND (format_row);
+  BIND (size_row);
+  BIND (unit_row);
+  BIND (width_spin);
+  BIND (height_spin);
+  BIND (dpi_spin);
+  BIND (area_row);
+  BIND (theme_row);
+  BIND (language_row);
+#undef BIND
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   signals[TOLD] = g_signal_new ("told", ZAMYN_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
@@ -242,6 +404,32 @@ zamyn_export_dialog_init (ZamynExportDialog *self)
   self->jobs = zamyn_job_queue_new ();
   g_signal_connect_object (self->export_button, "clicked", G_CALLBACK (on_export), self,
                            G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->width_spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Width"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->height_spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Height"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dpi_spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Dots per inch"), -1);
+}
+
+/* From here on every change of a row draws the preview anew. */
+static void
+watch_rows (ZamynExportDialog *self)
+{
+  GtkSpinButton *const spins[] = { self->width_spin, self->height_spin, self->dpi_spin };
+  AdwComboRow *const rows[] = { self->area_row, self->theme_row, self->language_row };
+
+  g_signal_connect_object (self->size_row, "notify::selected", G_CALLBACK (on_preset), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->unit_row, "notify::selected", G_CALLBACK (on_size), self,
+                           G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (spins); i++)
+    g_signal_connect_object (spins[i], "value-changed", G_CALLBACK (on_size), self,
+                             G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_signal_connect_object (rows[i], "notify::selected", G_CALLBACK (order_preview), self,
+                             G_CONNECT_SWAPPED);
+  on_preset (self);
 }
 
 GtkWidget *
@@ -255,5 +443,6 @@ zamyn_export_dialog_new (GtkWindow *parent, ZamynSession *session, const ZamynVi
   if (viewport != NULL)
     self->viewport = *viewport;
   fill_languages (self);
+  watch_rows (self);
   return GTK_WIDGET (self);
 }

@@ -18,6 +18,7 @@ fact_free (gpointer data)
   g_free (fact->value);
   g_free (fact->basis);
   g_free (fact->source);
+  g_free (fact->url);
   g_free (fact);
 }
 
@@ -31,8 +32,16 @@ add (ZamynFacts *self, const char *label, char *value)
   fact->value = value;
   fact->basis = g_strdup ("");
   fact->source = g_strdup ("");
+  fact->url = g_strdup ("");
   g_ptr_array_add (self->rows, fact);
   return fact;
+}
+
+/* What an atlas says is only opened where it is an address of the web. */
+static gboolean
+is_address (const char *url)
+{
+  return g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://");
 }
 
 static void
@@ -42,6 +51,8 @@ cite (ZamynFact *fact, ZamynAtlas *atlas, const char *basis, const char *source)
 
   g_free (fact->basis);
   g_free (fact->source);
+  g_free (fact->url);
+  fact->url = g_strdup (found == NULL || !is_address (found->url) ? "" : found->url);
   fact->basis = g_strdup (basis == NULL ? "" : zamyn_figure_get_basis_name (basis));
   fact->source = g_strdup (found == NULL ? "" : found->title);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * ZamynFact:
  * @label, @value: translated
  * @basis: translated word on how sure it is, "" for none
- * @source: title of the source, "" for none
+ * @source: title of the source, @url: its address; "" for none
  * @is_alarm: something unserved or closed
  */
 typedef struct
@@ -23,6 +23,7 @@ typedef struct
   char *value;
   char *basis;
   char *source;
+  char *url;
   gboolean is_alarm;
 } ZamynFact;
 

@@ -369,6 +369,7 @@ zamyn_flows_panel_init (ZamynFlowsPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   zamyn_widget_name_inner (GTK_WIDGET (self->by_choice), _ ("Group flows by"));
+  zamyn_widget_name_inner (GTK_WIDGET (self->table), _ ("Flows"));
   set_up_column (self->name_column, COLUMN_NAME);
   set_up_column (self->direction_column, COLUMN_DIRECTION);
   set_up_column (self->amount_column, COLUMN_AMOUNT);

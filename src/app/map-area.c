@@ -287,6 +287,14 @@ zamyn_map_area_has_image (ZamynMapArea *self)
   return self->image != NULL;
 }
 
+GdkTexture *
+zamyn_map_area_get_texture (ZamynMapArea *self)
+{
+  g_return_val_if_fail (ZAMYN_IS_MAP_AREA (self), NULL);
+
+  return self->image == NULL ? NULL : self->image->map;
+}
+
 gboolean
 zamyn_map_area_is_drawn (ZamynMapArea *self)
 {

@@ -38,4 +38,7 @@ void zamyn_map_area_go_to (ZamynMapArea *self, const ZamynTarget *target);
 void zamyn_map_area_go (ZamynMapArea *self, int step);
 gboolean zamyn_map_area_can_go (ZamynMapArea *self, int step);
 
+/** zamyn_map_area_get_texture: (nullable): the map as it was drawn last; borrowed */
+GdkTexture *zamyn_map_area_get_texture (ZamynMapArea *self);
+
 G_END_DECLS

@@ -262,6 +262,38 @@ zamyn_session_get_language (ZamynSession *self)
   return self->language;
 }
 
+/* The language */
+
+/* "mn" of "mn_MN.UTF-8"; "C" and "POSIX" speak English. */
+static char *
+choose_language (void)
+{
+  const char *name = g_get_language_names ()[0];
+  gsize length = strcspn (name, "_.@-");
+
+  if (length == 0 || strcmp (name, "C") == 0 || g_str_has_prefix (name, "C.")
+      || strcmp (name, "POSIX") == 0)
+    return g_strdup ("en");
+  return g_strndup (name, length);
+}
+
+void
+zamyn_session_set_language (ZamynSession *self, const char *language)
+{
+  char *chosen = *language == '\0' ? choose_language () : g_strdup (language);
+
+  if (g_strcmp0 (chosen, self->language) == 0)
+    {
+      g_free (chosen);
+      return;
+    }
+  g_free (self->language);
+  self->language = chosen;
+  zamyn_session_compose (self);
+  if (self->atlas != NULL)
+    zamyn_session_emit_changed (self, ZAMYN_SESSION_ALL & ~(guint) ZAMYN_SESSION_ATLAS);
+}
+
 /* What is looked at */
 
 void
@@ -513,19 +545,6 @@ zamyn_session_class_init (ZamynSessionClass *klass)
                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[OUTSIDE] = g_signal_new ("outside", ZAMYN_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
-}
-
-/* "mn" of "mn_MN.UTF-8"; "C" and "POSIX" speak English. */
-static char *
-choose_language (void)
-{
-  const char *name = g_get_language_names ()[0];
-  gsize length = strcspn (name, "_.@-");
-
-  if (length == 0 || strcmp (name, "C") == 0 || g_str_has_prefix (name, "C.")
-      || strcmp (name, "POSIX") == 0)
-    return g_strdup ("en");
-  return g_strndup (name, length);
 }
 
 static void

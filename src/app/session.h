@@ -124,8 +124,11 @@ ZamynTradePicture *zamyn_session_get_trade (ZamynSession *self);
 ZamynPicture *zamyn_session_get_picture (ZamynSession *self);
 ZamynStyle *zamyn_session_get_style (ZamynSession *self);
 
-/** zamyn_session_get_language: of names in the interface, such as "mn" */
+/** zamyn_session_get_language: of names on the map and in the panels, such as "mn" */
 const char *zamyn_session_get_language (ZamynSession *self);
+
+/** zamyn_session_set_language: "" for that of the interface */
+void zamyn_session_set_language (ZamynSession *self, const char *language);
 
 /** zamyn_session_tell: a notice without undo, for a toast */
 void zamyn_session_tell (ZamynSession *self, const char *text);

@@ -18,7 +18,7 @@ zamyn_widget_name_inner (GtkWidget *widget, const char *name)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_BUTTON (child))
+    if (GTK_IS_BUTTON (child) || GTK_IS_LIST_VIEW (child))
       gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
 }

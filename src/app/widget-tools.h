@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * the children that have no name in the template too */
 void zamyn_widget_drop_children (GtkWidget *widget, GType type);
 
-/** zamyn_widget_name_inner: names the button inside a drop-down or menu button, which takes the focus but
- * which GTK 4.8 leaves without the accessible name of the whole */
+/** zamyn_widget_name_inner: names the button inside a drop-down or menu button, or the list inside a column
+ * view, which takes the focus but which GTK 4.8 leaves without the accessible name of the whole */
 void zamyn_widget_name_inner (GtkWidget *widget, const char *name);
 
 G_END_DECLS

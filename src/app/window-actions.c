@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/export-dialog.h"
+#include "app/manual.h"
+#include "app/preferences.h"
 
 static void
 do_undo (GtkWidget *widget, const char *name, GVariant *target)
@@ -134,6 +136,39 @@ do_view_forward (GtkWidget *widget, const char *name, GVariant *target)
   (void) name;
   (void) target;
   zamyn_map_area_go (ZAMYN_WINDOW (widget)->map, 1);
+}
+
+static void
+do_preferences (GtkWidget *widget, const char *name, GVariant *target)
+{
+  ZamynWindow *self = ZAMYN_WINDOW (widget);
+
+  (void) name;
+  (void) target;
+  gtk_window_present (GTK_WINDOW (
+      zamyn_preferences_new (GTK_WINDOW (self), self->session, self->settings)));
+}
+
+static void
+do_manual (GtkWidget *widget, const char *name, GVariant *target)
+{
+  (void) name;
+  (void) target;
+  gtk_window_present (GTK_WINDOW (zamyn_manual_new (GTK_WINDOW (widget))));
+}
+
+static void
+do_copy_map (GtkWidget *widget, const char *name, GVariant *target)
+{
+  ZamynWindow *self = ZAMYN_WINDOW (widget);
+  GdkTexture *texture = zamyn_map_area_get_texture (self->map);
+
+  (void) name;
+  (void) target;
+  if (texture == NULL)
+    return;
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), texture);
+  zamyn_window_toast (self, _ ("Map copied as a picture"), FALSE);
 }
 
 static void
@@ -387,6 +422,9 @@ zamyn_window_install_actions (GtkWidgetClass *widget_class)
     { "win.go-to-selection", NULL, do_go_to_selection },
     { "win.view-back", NULL, do_view_back },
     { "win.view-forward", NULL, do_view_forward },
+    { "win.preferences", NULL, do_preferences },
+    { "win.manual", NULL, do_manual },
+    { "win.copy-map", NULL, do_copy_map },
     { "win.reload", NULL, do_reload },
     { "win.cancel", NULL, do_cancel },
     { "win.search", NULL, do_search },

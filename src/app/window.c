@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/consequence.h"
+#include "app/preferences.h"
 #include "app/theme.h"
 #include "config.h"
 
@@ -498,6 +499,7 @@ zamyn_window_init (ZamynWindow *self)
   self->session = zamyn_session_new ();
   self->settings = open_settings ();
   restore (self);
+  zamyn_preferences_apply (self->session, self->settings);
   zamyn_window_add_actions (self);
   zamyn_window_set_up_search (self);
   zamyn_window_set_up_files (self);

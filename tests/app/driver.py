@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 
 try:
     import gi
@@ -141,5 +142,9 @@ def key(*names):
 
 
 def done():
+    """For a finally: the plan, and an end that is a failure where something went wrong."""
+    broken = sys.exc_info()[0]
+    if broken not in (None, SystemExit):
+        traceback.print_exc()
     print(f"1..{number}", flush=True)
-    sys.exit(1 if failed else 0)
+    sys.exit(1 if failed or broken or not number else 0)
