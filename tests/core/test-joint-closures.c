@@ -223,6 +223,44 @@ test_against_brute_force (gconstpointer text)
   assert_best_are_best (base, targets);
 }
 
+/* The example of the manual, worked by hand. Values are 1 USD a unit here. */
+static void
+test_worked_example (void)
+{
+  g_autoptr (ZamynProblem) problem
+    = tiny_problem_new ("good fuel import\n"
+                        "outside refinery 100 600\n"
+                        "home town 60\n"
+                        "rail refinery town 20 enters element=north:40\n"
+                        "road refinery town 50 enters element=east:40\n");
+  g_autoptr (ZamynAssignment) base = zamyn_assignment_solve (problem, NULL, NULL);
+  const ZamynTarget targets[] = { { ZAMYN_TARGET_LINK, 0, "north", NULL },
+                                  { ZAMYN_TARGET_LINK, 1, "east", NULL } };
+  const double lost[] = { 20, 20 }, dearer[] = { 40 * 20, 40 * -10 };
+  g_autoptr (ZamynJointRanking) ranking
+    = zamyn_joint_closures_find (base, targets, 2, 2, 0, NULL, NULL, NULL, NULL, NULL);
+  const ZamynJointClosure *both;
+
+  g_assert_cmpfloat_with_epsilon (zamyn_assignment_get_mean_cost (base, 0), 630, 1e-6);
+  g_assert_cmpfloat_with_epsilon (zamyn_assignment_get_toll (base, 0), 30, 1e-6);
+  g_assert_cmpfloat_with_epsilon (zamyn_assignment_get_toll (base, 1), 0, 1e-6);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (ZamynProblem) closed = zamyn_problem_close (problem, &targets[i], 1);
+      g_autoptr (ZamynAssignment) flow = zamyn_assignment_solve_from (closed, base, NULL, NULL);
+      ZamynImpact impact = zamyn_impact_compare (base, flow, 0);
+
+      g_assert_cmpfloat_with_epsilon (impact.lost, lost[i], 1e-6);
+      g_assert_cmpfloat_with_epsilon (impact.dearer_usd_per_year, dearer[i], 1e-6);
+      g_assert_cmpfloat_with_epsilon (zamyn_assignment_get_through (base, 0, &targets[i]),
+                                      i == 0 ? 40 : 20, 1e-6);
+    }
+  g_assert_cmpuint (ranking->closures->len, ==, 1);
+  both = &g_array_index (ranking->closures, ZamynJointClosure, 0);
+  g_assert_cmpfloat_with_epsilon (both->figures.lost_usd_per_day * 365, 60, 1e-6);
+  g_assert_cmpfloat_with_epsilon (both->beyond_usd_per_day * 365, 20, 1e-6);
+}
+
 /* Some pairs of the shipped atlas, solved from nothing; the same for any number of threads. */
 static void
 test_mongolia (void)
@@ -289,6 +327,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, networks[i], test_against_brute_force);
     }
+  g_test_add_func ("/joint-closures/worked-example", test_worked_example);
   g_test_add_func ("/joint-closures/mongolia", test_mongolia);
   g_test_add_func ("/joint-closures/cancel", test_cancel);
   status = g_test_run ();
