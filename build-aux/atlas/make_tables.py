@@ -221,6 +221,9 @@ def make_transfers(t):
             hours=number(r['delay_h_typical']), hours_p90=number(r['delay_h_p90']),
             usd_per_t=number(r['cost_usd_per_t']), capacity_kt_per_year=number(r['capacity']),
             basis=r['basis'], source=r['source'], note=r['reason']))
+    for r in read_local('transfers.csv'):
+        rows.append(dict(r, node_kind=t.nodes[r['node']]['kind'], from_year=0, to_year=9999,
+                         basis='estimate', source='model:own_estimate'))
     anywhere = dict(node='', node_kind='*', cargo='*', direction='*', from_year=0, to_year=9999,
                     basis='estimate', source='model:own_estimate')
     # No better than the ports above: boxes for Mongolia have no regular service elsewhere.
