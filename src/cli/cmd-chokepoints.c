@@ -12,6 +12,7 @@
 #include "cli/chokepoint-reason.h"
 #include "cli/chokepoint-sheets.h"
 #include "cli/commands.h"
+#include "cli/ranges.h"
 
 /* The command line of this command, and what becomes of it. */
 typedef struct
@@ -21,6 +22,7 @@ typedef struct
   char **modes;
   gboolean pairs, triples;
   ZamynRankOptions ranking;
+  ZamynRangeWishes ranges;
 } Wish;
 
 static void
@@ -204,6 +206,14 @@ rank_single (const Wish *self, const ZamynStudy *study, const ZamynOptions *opti
       zamyn_complain ("%s", error->message);
       return ZAMYN_EXIT_FAILED;
     }
+  if (self->ranges.n > 0)
+    {
+      guint top = self->top > 0 ? (guint) self->top : ZAMYN_RANGES_TOP;
+      ZamynRangeWishes ranges = { self->ranges.n, self->ranges.seed, self->threads };
+
+      return zamyn_ranges_print_ranking (study, options, &ranges, ranking,
+                                         MIN (zamyn_ranking_get_n (ranking), top));
+    }
   g_autoptr (ZamynSheet) sheet
     = zamyn_chokepoint_sheet_new (study, options->format, ranking, (guint) self->top);
   int code = print_heading (self, options, 1);
@@ -265,6 +275,7 @@ zamyn_cmd_chokepoints (int argc, char **argv)
       N_ ("Only elements of this mode: rail, road, power … (repeatable)"), N_ ("MODE") },
     { "country", 0, 0, G_OPTION_ARG_STRING, &wish.country,
       N_ ("Only elements in this country or at its border"), N_ ("CODE") },
+    ZAMYN_RANGE_ENTRIES (wish.ranges),
     { "threads", 0, 0, G_OPTION_ARG_INT, &wish.threads,
       N_ ("Use N processors; the result is the same"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
@@ -273,7 +284,7 @@ zamyn_cmd_chokepoints (int argc, char **argv)
   if (!zamyn_options_parse (&options, own, "",
                             _ ("Ranks choke points by what is lost and what becomes dearer when they close."),
                             &argc, &argv)
-      || !check_words (&wish, &options, argc, argv))
+      || !check_words (&wish, &options, argc, argv) || !zamyn_ranges_check (&wish.ranges))
     return ZAMYN_EXIT_USAGE;
   int code = zamyn_study_open (&study, &options);
   if (code != ZAMYN_EXIT_DONE)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/commands.h"
+#include "cli/ranges.h"
 #include "cli/study-scenario.h"
 #include "cli/study.h"
 #include "core/comparison.h"
@@ -222,10 +223,14 @@ zamyn_cmd_compare (int argc, char **argv)
   g_auto (Sides) sides = { 0 };
   g_autofree char *by_id = NULL;
   gboolean all = FALSE;
+  ZamynRangeWishes wishes = { 0 };
   const GOptionEntry own[] = {
     { "by", 0, 0, G_OPTION_ARG_STRING, &by_id,
       N_ ("commodity, link, crossing, partner or indicator"), N_ ("WHAT") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Show also what does not differ"), NULL },
+    ZAMYN_RANGE_ENTRIES (wishes),
+    { "threads", 0, 0, G_OPTION_ARG_INT, &wishes.threads,
+      N_ ("Use N processors; the result is the same"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -233,7 +238,7 @@ zamyn_cmd_compare (int argc, char **argv)
                             _ ("Shows how two scenarios differ: each is a scenario file or “base”. "
                                "--close and --capacity change the second."),
                             &argc, &argv)
-      || !take_names (&sides, &options, argc - 1, argv + 1))
+      || !take_names (&sides, &options, argc - 1, argv + 1) || !zamyn_ranges_check (&wishes))
     return ZAMYN_EXIT_USAGE;
 
   ZamynCompareBy by = zamyn_compare_by_from_id (by_id != NULL ? by_id : "indicator");
@@ -251,5 +256,10 @@ zamyn_cmd_compare (int argc, char **argv)
   int code = zamyn_study_load (&study, &options);
   if (code == ZAMYN_EXIT_DONE)
     code = solve (&sides, &study, &options);
-  return code == ZAMYN_EXIT_DONE ? print (&study, &options, &sides, by, all) : code;
+  if (code != ZAMYN_EXIT_DONE)
+    return code;
+  if (wishes.n > 0)
+    return zamyn_ranges_print_scenario (&study, &options, &wishes, sides.assignments[0],
+                                        sides.assignments[1], sides.scenarios[1]);
+  return print (&study, &options, &sides, by, all);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/commands.h"
+#include "cli/ranges.h"
 #include "cli/study.h"
 #include "core/certificate.h"
 #include "core/file-io.h"
@@ -201,6 +202,7 @@ zamyn_cmd_flows (int argc, char **argv)
   g_autofree char *by = NULL;
   g_autofree char *lp = NULL;
   g_autofree char *certificate = NULL;
+  ZamynRangeWishes ranges = { 0 };
   const GOptionEntry own[] = {
     { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("link, crossing, commodity or partner"),
       N_ ("WHAT") },
@@ -208,6 +210,9 @@ zamyn_cmd_flows (int argc, char **argv)
       N_ ("Write the optimisation in free MPS, for any solver"), N_ ("FILE") },
     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate,
       N_ ("Write the proof that the flow is the cheapest, to check beside --lp"), N_ ("FILE") },
+    ZAMYN_RANGE_ENTRIES (ranges),
+    { "threads", 0, 0, G_OPTION_ARG_INT, &ranges.threads,
+      N_ ("Use N processors; the result is the same"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -230,6 +235,9 @@ zamyn_cmd_flows (int argc, char **argv)
       return ZAMYN_EXIT_USAGE;
     }
 
+  if (!zamyn_ranges_check (&ranges))
+    return ZAMYN_EXIT_USAGE;
+
   int code = zamyn_study_open (&study, &options);
   if (code != ZAMYN_EXIT_DONE)
     return code;
@@ -237,6 +245,8 @@ zamyn_cmd_flows (int argc, char **argv)
     return ZAMYN_EXIT_FAILED;
   if (certificate != NULL && !write_certificate (&study, certificate))
     return ZAMYN_EXIT_FAILED;
+  if (ranges.n > 0)
+    return zamyn_ranges_print_study (&study, &options, &ranges);
   g_autoptr (ZamynSheet) sheet = fill (view, &study);
   return zamyn_study_finish (&study, &options, sheet);
 }

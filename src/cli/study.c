@@ -215,9 +215,12 @@ char *
 zamyn_study_dup_sentence (const ZamynStudy *self, ZamynAssignment *before, ZamynAssignment *after,
                           ZamynScenario *scenario)
 {
-  g_autoptr (ZamynSentence) sentence = zamyn_sentence_new (before, after, scenario, self->selected,
-                                                           NULL, zamyn_get_language ());
+  ZamynSentenceCover cover;
+  g_autoptr (ZamynSentence) sentence = NULL;
 
+  zamyn_sentence_find_cover (before, after, scenario, self->selected, &cover, NULL, NULL);
+  sentence = zamyn_sentence_new (before, after, scenario, self->selected, &cover,
+                                 zamyn_get_language ());
   return sentence == NULL ? g_strdup ("") : g_strconcat (sentence->text, "\n", NULL);
 }
 

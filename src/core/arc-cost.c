@@ -206,13 +206,28 @@ price_change (ZamynArcPricer *self, const ZamynArc *arc, const ZamynGood *good)
          + get_scale (good) * (arc->fee_usd_per_t + get_time_value (commodity, arc, arc->delay_h));
 }
 
+const ZamynModeCost *
+zamyn_arc_pricer_find_rate (ZamynArcPricer *self, const ZamynArc *arc, const ZamynGood *good)
+{
+  const ZamynLink *link;
+  const char *country;
+
+  if (arc->link == ZAMYN_NONE)
+    return NULL;
+  link = zamyn_network_get_link (self->network, arc->link);
+  country = zamyn_network_get_node (self->network, link->from)->country;
+  if (strcmp (country, "XX") == 0)
+    country = zamyn_network_get_node (self->network, link->to)->country;
+  return find_rate (self, get_rate_mode (arc->mode, arc->gauge), country,
+                    get_cargo (get_commodity (self, good), arc->mode));
+}
+
 double
 zamyn_arc_pricer_price (const ZamynArc *arc, const ZamynGood *good, double *run_hours, gpointer pricer)
 {
   ZamynArcPricer *self = pricer;
   const ZamynCommodity *commodity = get_commodity (self, good);
   const ZamynLink *link;
-  const char *country;
   const ZamynModeCost *rate;
   double cost;
 
@@ -222,11 +237,7 @@ zamyn_arc_pricer_price (const ZamynArc *arc, const ZamynGood *good, double *run_
   link = zamyn_network_get_link (self->network, arc->link);
   if (!(commodity->modes & (1u << arc->mode)) || get_closed_links (self, good)[arc->link])
     return INFINITY;
-  country = zamyn_network_get_node (self->network, link->from)->country;
-  if (strcmp (country, "XX") == 0)
-    country = zamyn_network_get_node (self->network, link->to)->country;
-  rate = find_rate (self, get_rate_mode (arc->mode, arc->gauge), country,
-                    get_cargo (commodity, arc->mode));
+  rate = zamyn_arc_pricer_find_rate (self, arc, good);
   if (rate == NULL)
     return INFINITY;
   *run_hours = rate->speed_kmh > 0 ? arc->length_km / rate->speed_kmh : 0;

@@ -42,6 +42,10 @@ void zamyn_arc_pricer_free (ZamynArcPricer *self);
 double zamyn_arc_pricer_price (const ZamynArc *arc, const ZamynGood *good, double *run_hours,
                                gpointer pricer);
 double zamyn_arc_pricer_load (const ZamynVertex *vertex, const ZamynGood *good, gpointer pricer);
+/** zamyn_arc_pricer_find_rate: (nullable): the row of the mode costs by which a link is priced; %NULL for
+ * a change inside a node, and where no row fits */
+const ZamynModeCost *
+zamyn_arc_pricer_find_rate (ZamynArcPricer *self, const ZamynArc *arc, const ZamynGood *good);
 /** zamyn_arc_pricer_set_builder: borrowed; knows the vertices that arcs begin and end at */
 void zamyn_arc_pricer_set_builder (ZamynArcPricer *self, const ZamynProblemBuilder *builder);
 

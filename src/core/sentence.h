@@ -76,6 +76,22 @@ void zamyn_sentence_free (ZamynSentence *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynSentence, zamyn_sentence_free)
 
 /**
+ * zamyn_sentence_find_cover:
+ * @cover: (out): the stock of a shown commodity that ends first; without a range
+ *
+ * One solve without substitutes, where something is lost. G_IO_ERROR_CANCELLED.
+ *
+ * Returns: FALSE where it was cancelled
+ */
+gboolean zamyn_sentence_find_cover (const ZamynAssignment *before,
+                                    const ZamynAssignment *after,
+                                    ZamynScenario *scenario,
+                                    const gboolean *commodities,
+                                    ZamynSentenceCover *cover,
+                                    GCancellable *cancellable,
+                                    GError **error);
+
+/**
  * zamyn_sentence_dup_cause:
  *
  * The scenario as half a sentence: "If Zamyn-Üüd–Erenhot closes in winter", "With 3 changes", or the
