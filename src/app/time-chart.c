@@ -377,7 +377,8 @@ on_tooltip (ZamynTimeChart *self, int x, int y, gboolean keyboard, GtkTooltip *t
   for (guint i = 0; y < TOP_PX + 4 && i < n; i++)
     if (fabs (x_of (self, event_year (&events[i])) - x) < 6)
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", events[i].date,
-                              events[i].title);
+                              zamyn_names_get (&events[i].names,
+                                               zamyn_session_get_language (self->session)));
   year = (int) lround (year_at (self, x));
   if (text->len == 0 && year >= self->first_year && year <= self->last_year)
     {

@@ -10,6 +10,7 @@
 #include "cli/locate.h"
 #include "cli/options.h"
 #include "core/atlas-examine.h"
+#include "core/base-case-check.h"
 #include "core/calibration.h"
 #include "core/file-io.h"
 #include "core/key-file.h"
@@ -229,6 +230,8 @@ zamyn_cmd_check (int argc, char **argv)
       if (!with_calibration)
         zamyn_calibration_check (atlas, findings);
       zamyn_atlas_examine (atlas, findings);
+      /* A year without trade is a finding already. */
+      zamyn_base_case_check (atlas, findings, NULL, NULL);
       zamyn_atlas_accept_warnings (atlas, findings);
     }
   else if (zamyn_findings_count (findings, ZAMYN_SEVERITY_ERROR) == 0)

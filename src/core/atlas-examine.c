@@ -105,10 +105,19 @@ accepts (const ZamynAcceptedWarning *row, const ZamynFinding *finding)
          && fits (row->value, finding->value);
 }
 
+static void
+note_unused (const ZamynAtlas *atlas, ZamynFindings *findings, guint row, const char *id)
+{
+  guint line = g_array_index (atlas->lines[ZAMYN_TABLE_ACCEPTED], guint, row);
+  g_autofree char *place = g_strdup_printf (_ ("line %u"), line);
+
+  zamyn_findings_add (findings, ZAMYN_SEVERITY_INFO, atlas->files[ZAMYN_TABLE_ACCEPTED], place, "id",
+                      id, _ ("No such warning is given any more."), _ ("Take the row away."));
+}
+
 void
 zamyn_atlas_accept_warnings (const ZamynAtlas *atlas, ZamynFindings *findings)
 {
-  const ZamynExamination self = { atlas, NULL, findings };
   guint n, n_findings;
   const ZamynAcceptedWarning *rows;
 
@@ -128,8 +137,6 @@ zamyn_atlas_accept_warnings (const ZamynAtlas *atlas, ZamynFindings *findings)
             is_needed = TRUE;
           }
       if (!is_needed)
-        zamyn_examination_report_row (&self, ZAMYN_TABLE_ACCEPTED, i, "id", rows[i].id,
-                                      _ ("No such warning is given any more."),
-                                      _ ("Take the row away."));
+        note_unused (atlas, findings, i, rows[i].id);
     }
 }

@@ -26,7 +26,7 @@ void zamyn_atlas_examine (const ZamynAtlas *atlas, ZamynFindings *findings);
  * zamyn_atlas_accept_warnings:
  *
  * Marks the warnings that the atlas lists as accepted, with reason and source. A row that fits no
- * warning is a warning itself.
+ * warning is a note.
  */
 void zamyn_atlas_accept_warnings (const ZamynAtlas *atlas, ZamynFindings *findings);
 
