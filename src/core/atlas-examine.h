@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * Lines: zero length, crossing themselves, a stated length that the drawn one contradicts. Connections:
  * ends that nearly touch, nodes without links, dead ends, ways in without a way out, gauges that meet
  * without a change, parts of a mode that are not joined. Borders: nodes and links outside their country,
- * crossings away from the border. Trade: sums of shares, totals that their parts contradict, demand
+ * ships on land, crossings away from the border. Trade: sums of shares, totals that their parts contradict, demand
  * that nobody supplies or no line reaches. O(links × vertices of the countries they run in).
  */
 void zamyn_atlas_examine (const ZamynAtlas *atlas, ZamynFindings *findings);

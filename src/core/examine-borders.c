@@ -20,6 +20,7 @@
 
 /* Places along a line that are looked at. */
 #define STEP_KM 5.0
+#define SEA_STEP_KM 20.0
 
 #define KM_PER_DEGREE 111.2
 
@@ -220,6 +221,43 @@ get_farthest_km (const Borders *self, const ZamynLink *link, const char *a, cons
   return farthest;
 }
 
+/* How far inland a point lies; 0 at sea. */
+static double
+get_inland_km (const Borders *self, ZamynPoint p)
+{
+  GHashTableIter all;
+  gpointer country;
+
+  g_hash_table_iter_init (&all, self->countries);
+  while (g_hash_table_iter_next (&all, NULL, &country))
+    if (is_inside (country, p))
+      return get_border_km (country, p);
+  return 0;
+}
+
+/* Ships do not go over land: ports and narrow straits aside. */
+static void
+examine_sea_link (const Borders *self, guint32 index, const ZamynLink *link)
+{
+  double farthest = 0;
+  g_autofree char *message = NULL;
+
+  for (guint i = 1; i < link->n_points; i++)
+    {
+      double km = zamyn_geo_distance_km (link->points[i - 1], link->points[i]);
+      guint n = (guint)CLAMP (ceil (km / SEA_STEP_KM), 1, 1000);
+
+      for (guint j = 0; j <= n; j++)
+        farthest = MAX (farthest, get_inland_km (self, get_between (link->points[i - 1],
+                                                                    link->points[i], (double)j / n)));
+    }
+  if (farthest <= OUTSIDE_KM)
+    return;
+  message = g_strdup_printf (_ ("The sea line runs over land, up to %.1f km from the coast."), farthest);
+  zamyn_examination_report_link (self->examination, index, NULL, NULL, message,
+                                 _ ("Draw the line through the sea, over further nodes or points."));
+}
+
 /* Lines on land stay in the countries of their ends. */
 static void
 examine_link (const Borders *self, guint32 index)
@@ -232,6 +270,8 @@ examine_link (const Borders *self, guint32 index)
   g_autofree char *message = NULL;
   double km;
 
+  if (link->mode == ZAMYN_MODE_SEA)
+    examine_sea_link (self, index, link);
   if (link->mode == ZAMYN_MODE_SEA || link->mode == ZAMYN_MODE_AIR)
     return;
   km = get_farthest_km (self, link, from, to);

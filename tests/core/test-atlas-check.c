@@ -330,6 +330,13 @@ bend_road_abroad (const char *folder)
                    1);
 }
 
+/* The ship from B's port passes over B's land. */
+static void
+bend_ship_inland (const char *folder)
+{
+  atlas_copy_move (folder, "network/links.shp", (ZamynPoint){ 121, 38 }, (ZamynPoint){ 110, 37 }, 1);
+}
+
 static void
 move_gate_inland (const char *folder)
 {
@@ -421,6 +428,7 @@ static const Spoiled spoiled[] = {
   { "too-short", make_short, FOUND ("network/links.shp", "record 3", "length_km", "160") },
   { "node-abroad", move_mine_abroad, FOUND ("network/nodes.shp", "record 8", "country", "MN") },
   { "link-abroad", bend_road_abroad, FOUND ("network/links.shp", "record 11", "", "MN") },
+  { "ship-on-land", bend_ship_inland, FOUND ("network/links.shp", "record 16", "", "") },
   { "crossing-inland", move_gate_inland,
     FOUND ("tables/crossings.csv", "line 2", "node", "north_gate") },
   { "nearly-touching", bring_near, FOUND ("network/nodes.shp", "record 3", "", "plant") },

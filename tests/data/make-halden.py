@@ -19,7 +19,7 @@ from shapefile import LINE, POINT, POLYGON, Field, write_layer  # noqa: E402
 
 OUT = os.path.join(HERE, 'halden')
 COUNTRIES = {'XH': ('Halden', 'Халден', (10, 40, 20, 46)), 'XN': ('Norvia', 'Норвия', (8, 46, 22, 52)),
-             'XS': ('Sudmark', 'Судмарк', (8, 34, 22, 40)), 'XO': ('Overseas', 'Хилийн чанад', (38, 30, 46, 36))}
+             'XS': ('Sudmark', 'Судмарк', (8, 34.95, 22, 40)), 'XO': ('Overseas', 'Хилийн чанад', (40.95, 30, 46, 36))}
 
 # id, name, Mongolian name, kind, country, rank, longitude, latitude
 NODES = '''
@@ -140,7 +140,7 @@ def write_base():
     write_layer(os.path.join(OUT, 'base', 'countries'), POLYGON, fields,
                 [([[box(*b)]], [code, en, mn, 1]) for code, (en, mn, b) in COUNTRIES.items()])
     write_layer(os.path.join(OUT, 'base', 'land'), POLYGON, [Field('rank', 'N')],
-                [([[box(8, 34, 22, 52)]], [1]), ([[box(38, 30, 46, 36)]], [1])])
+                [([[box(8, 34.95, 22, 52)]], [1]), ([[box(40.95, 30, 46, 36)]], [1])])
     write_layer(os.path.join(OUT, 'base', 'borders'), LINE, [Field('left'), Field('right'), Field('kind')],
                 [([[(10, 46), (20, 46)]], ['XN', 'XH', 'border']),
                  ([[(10, 40), (20, 40)]], ['XH', 'XS', 'border'])])

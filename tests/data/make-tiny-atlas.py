@@ -150,7 +150,7 @@ def box(west, south, east, north):
 def write_base():
     names = [text("name_en"), text("name_mn", 48), text("name_local", 48)]
     countries = [("RU", "A", "А улс", box(95, 50.2, 120, 58)), ("MN", "Home", "Эх орон", box(95, 43.7, 115, 50.2)),
-                 ("CN", "B", "Б улс", box(95, 34, 125, 43.7)), ("JP", "C", "В улс", box(136, 33, 142, 40))]
+                 ("CN", "B", "Б улс", box(95, 34, 117.05, 43.7)), ("JP", "C", "В улс", box(138.95, 33, 142, 40))]
     rings = [[ring] for _, _, _, ring in countries]
     records = [(code, name, mn, "", 1) for code, name, mn, _ in countries]
     write_shapes("base/countries", POLYGON, rings, [text("id", 4)] + names + [("rank", "N", 2, 0)], records)
