@@ -47,6 +47,21 @@ static const ZamynColumn file_triple_columns[]
 static const ZamynColumn shown_triple_columns[]
   = { FIRST_IDS, { "id_3", ZAMYN_TEXT_COLUMN }, JOINT_FIGURES (1, 0, 1) };
 
+static const ZamynColumn bridge_columns[] = {
+  { "rank", 0 },
+  { "id", ZAMYN_TEXT_COLUMN },
+  { "name", ZAMYN_TEXT_COLUMN },
+  { "kind", ZAMYN_TEXT_COLUMN },
+  { "country", ZAMYN_TEXT_COLUMN },
+  { "cut_off_demands", 0 },
+  { "demand_pct", 2 },
+  { "demand_usd_per_day", 0 },
+  { "cut_off", ZAMYN_TEXT_COLUMN },
+  { "in_series", ZAMYN_TEXT_COLUMN },
+  { "basis", ZAMYN_TEXT_COLUMN },
+  { "sources", ZAMYN_TEXT_COLUMN },
+};
+
 const char *
 zamyn_target_get_source (const ZamynStudy *study, const ZamynTarget *target)
 {
@@ -202,6 +217,64 @@ zamyn_joint_sheet_new (const ZamynStudy *study,
   for (guint i = 0; i < ranking->closures->len; i++)
     add_joint (sheet, study, format, i + 1,
                &g_array_index (ranking->closures, ZamynJointClosure, i));
+  return sheet;
+}
+
+/* "commodity@node" of each demand that is cut off. */
+static char *
+list_demands (const ZamynStudy *study, const GArray *rows)
+{
+  ZamynProblem *problem = zamyn_assignment_get_problem (study->assignment);
+  ZamynNetwork *network = zamyn_atlas_get_network (study->atlas);
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZamynRow *row = zamyn_problem_get_row (problem, g_array_index (rows, guint32, i));
+      const ZamynGood *good = zamyn_problem_get_good (problem, row->good);
+
+      g_string_append_printf (list, "%s%s@%s", i > 0 ? ";" : "",
+                              zamyn_study_get_commodity (study, good->commodity),
+                              zamyn_network_get_node (network, row->node)->id);
+    }
+  return g_string_free (list, FALSE);
+}
+
+static void
+add_bridge (ZamynSheet *sheet,
+            const ZamynStudy *study,
+            ZamynPrintFormat format,
+            guint rank,
+            const ZamynSupplyBridge *bridge)
+{
+  g_autofree char *name
+    = zamyn_atlas_dup_target_name (study->atlas, &bridge->target, get_language (format));
+  g_autofree char *demands = list_demands (study, bridge->rows);
+
+  zamyn_sheet_add_number (sheet, rank);
+  zamyn_sheet_add_text (sheet, bridge->target.id);
+  zamyn_sheet_add_text (sheet, name);
+  zamyn_sheet_add_text (sheet, bridge->kind);
+  zamyn_sheet_add_text (sheet, bridge->country);
+  zamyn_sheet_add_number (sheet, bridge->rows->len);
+  zamyn_sheet_add_number (sheet, bridge->demand_pct);
+  add_amount (sheet, format, bridge->demand_usd_per_day);
+  zamyn_sheet_add_text (sheet, demands);
+  zamyn_sheet_add_text (sheet, bridge->also);
+  zamyn_sheet_add_text (sheet, "computed");
+  zamyn_sheet_add_text (sheet, zamyn_target_get_source (study, &bridge->target));
+}
+
+ZamynSheet *
+zamyn_bridge_sheet_new (const ZamynStudy *study,
+                        ZamynPrintFormat format,
+                        const GArray *bridges,
+                        guint top)
+{
+  ZamynSheet *sheet = zamyn_sheet_new (bridge_columns, G_N_ELEMENTS (bridge_columns));
+
+  for (guint i = 0; i < (top > 0 ? MIN (top, bridges->len) : bridges->len); i++)
+    add_bridge (sheet, study, format, i + 1, &g_array_index (bridges, ZamynSupplyBridge, i));
   return sheet;
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/study.h"
 #include "core/joint-closures.h"
+#include "core/supply-bridges.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,11 @@ ZamynSheet *zamyn_chokepoint_sheet_new (const ZamynStudy *study, ZamynPrintForma
 /** zamyn_joint_sheet_new: (transfer full): @n_members: 2 or 3, as the ranking was made for */
 ZamynSheet *zamyn_joint_sheet_new (const ZamynStudy *study, ZamynPrintFormat format,
                                    const ZamynJointRanking *ranking, guint n_members);
+
+/** zamyn_bridge_sheet_new: (transfer full): @bridges: (element-type ZamynSupplyBridge); @top: 0 for
+ * all */
+ZamynSheet *zamyn_bridge_sheet_new (const ZamynStudy *study, ZamynPrintFormat format,
+                                    const GArray *bridges, guint top);
 
 /** zamyn_chokepoint_dup_heading: (transfer full): a sentence on how a table is ordered, and how else
  * it could be */

@@ -20,7 +20,7 @@ typedef struct
   int top, threads;
   char *kind, *rank_by, *direction, *country, *explain;
   char **modes;
-  gboolean pairs, triples;
+  gboolean pairs, triples, bridges;
   ZamynRankOptions ranking;
   ZamynRangeWishes ranges;
 } Wish;
@@ -129,8 +129,10 @@ check_words (Wish *self, const ZamynOptions *options, int argc, char **argv)
     zamyn_complain (_ ("chokepoints prints table, csv or json"));
   else if (self->pairs && self->triples)
     zamyn_complain (_ ("--pairs and --triples are two tables; ask for one of them"));
-  else if (self->explain != NULL && (self->pairs || self->triples))
-    zamyn_complain (_ ("--explain is about one element, not about pairs or triples"));
+  else if (self->explain != NULL && (self->pairs || self->triples || self->bridges))
+    zamyn_complain (_ ("--explain is about one element, not a table of all"));
+  else if (self->bridges && (self->pairs || self->triples || self->rank_by != NULL))
+    zamyn_complain (_ ("--bridges is a table of its own, ordered by the demand that is cut off"));
   else if (parse_kind (self) && parse_rank_by (self) && parse_direction (self)
            && parse_modes (self))
     {
@@ -251,6 +253,35 @@ rank_joint (const Wish *self, const ZamynStudy *study, const ZamynOptions *optio
   return code == ZAMYN_EXIT_DONE ? zamyn_study_finish (study, options, sheet) : code;
 }
 
+static int
+list_bridges (Wish *self, const ZamynStudy *study, const ZamynOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) bridges = NULL;
+  int code = ZAMYN_EXIT_DONE;
+
+  if (self->kind == NULL)
+    self->ranking.kind = ZAMYN_KIND_ALL;
+  bridges = zamyn_supply_bridges_find (study->assignment, &self->ranking, get_progress (), NULL, NULL,
+                                       &error);
+  if (bridges == NULL)
+    {
+      zamyn_complain ("%s", error->message);
+      return ZAMYN_EXIT_FAILED;
+    }
+  g_autoptr (ZamynSheet) sheet
+    = zamyn_bridge_sheet_new (study, options->format, bridges, (guint) self->top);
+  if (options->format == ZAMYN_PRINT_TABLE)
+    {
+      g_autofree char *heading = g_strconcat (
+        _ ("Each line is an element without which somebody has no way at all, whatever room there is "
+           "elsewhere; first comes what cuts off most demand, by value."),
+        "\n\n", NULL);
+      code = zamyn_print (heading);
+    }
+  return code == ZAMYN_EXIT_DONE ? zamyn_study_finish (study, options, sheet) : code;
+}
+
 int
 zamyn_cmd_chokepoints (int argc, char **argv)
 {
@@ -267,6 +298,8 @@ zamyn_cmd_chokepoints (int argc, char **argv)
     { "pairs", 0, 0, G_OPTION_ARG_NONE, &wish.pairs, N_ ("Rank pairs that close together"), NULL },
     { "triples", 0, 0, G_OPTION_ARG_NONE, &wish.triples, N_ ("Rank triples that close together"),
       NULL },
+    { "bridges", 0, 0, G_OPTION_ARG_NONE, &wish.bridges,
+      N_ ("List what cuts somebody off from every way"), NULL },
     { "explain", 0, 0, G_OPTION_ARG_STRING, &wish.explain,
       N_ ("Tell why one element matters: who uses it, the next ways, what is then full"), N_ ("ID") },
     { "direction", 0, 0, G_OPTION_ARG_STRING, &wish.direction, N_ ("Count only import or export"),
@@ -300,6 +333,8 @@ zamyn_cmd_chokepoints (int argc, char **argv)
   if (wish.explain != NULL)
     return zamyn_explain_chokepoint (&study, &options, &wish.ranking, wish.explain,
                                      (guint) wish.top);
+  if (wish.bridges)
+    return list_bridges (&wish, &study, &options);
   return wish.pairs || wish.triples ? rank_joint (&wish, &study, &options)
                                     : rank_single (&wish, &study, &options);
 }

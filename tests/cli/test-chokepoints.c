@@ -143,6 +143,27 @@ test_explain (void)
   test_assert_complaint (&unknown, 2, "sukhbaatar_naushki", NULL);
 }
 
+/* Gold has one airport; the places at a closed node itself are not cut off by it. */
+static void
+test_bridges (void)
+{
+  g_auto (TestRun) run = { 0 };
+
+  test_run (&run, "C.UTF-8", "chokepoints", "--bridges", "--format", "csv", NULL);
+  test_assert_code (&run, 0);
+  g_autoptr (ZamynCsv) csv = test_parse_csv (&run, "rank,id,name,kind,country,cut_off_demands");
+  guint row = test_find_row (csv, "id", "airport_chinggis_khaan", NULL);
+  g_assert_nonnull (strstr (zamyn_csv_get_text (csv, row, "cut_off"), "gold@"));
+  for (guint i = 0; i < zamyn_csv_get_n_rows (csv); i++)
+    {
+      g_autofree char *self = g_strdup_printf ("@%s;", zamyn_csv_get_text (csv, i, "id"));
+      g_autofree char *list = g_strconcat (zamyn_csv_get_text (csv, i, "cut_off"), ";", NULL);
+
+      g_assert_null (strstr (list, self));
+      g_assert_cmpfloat (test_get_number (csv, i, "cut_off_demands"), >=, 1);
+    }
+}
+
 static void
 test_wrong_words (void)
 {
@@ -180,6 +201,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/chokepoints/pairs", test_pairs);
   g_test_add_func ("/cli/chokepoints/words-around-the-table", test_words_around_the_table);
   g_test_add_func ("/cli/chokepoints/explain", test_explain);
+  g_test_add_func ("/cli/chokepoints/bridges", test_bridges);
   g_test_add_func ("/cli/chokepoints/wrong-words", test_wrong_words);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/router.h"
+#include "core/supply-bridges.h"
 #include "core/supply-reach.h"
 #include "support/real-atlas.h"
 
@@ -175,6 +176,67 @@ test_cut_off_against_router (void)
   g_assert_cmpuint (n_cut_off, >, 0);
 }
 
+static gboolean
+has_row (const GArray *rows, guint32 row)
+{
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (g_array_index (rows, guint32, i) == row)
+      return TRUE;
+  return FALSE;
+}
+
+/* Without a bridge its demands get nothing, and the solver's own words say that no way is left; of a line that is
+ * none, nobody. */
+static void
+test_bridges (void)
+{
+  ZamynRankOptions options = { .kind = ZAMYN_KIND_LINK, .direction = -1 };
+  ZamynProblem *problem = zamyn_assignment_get_problem (base);
+  ZamynNetwork *network = zamyn_atlas_get_network (real_atlas_get ());
+  g_autoptr (GArray) bridges = zamyn_supply_bridges_find (base, &options, NULL, NULL, NULL, NULL);
+  guint n_looked = 0;
+
+  g_assert_cmpuint (bridges->len, >, 5);
+  for (guint32 link = 0; link < zamyn_network_get_n_links (network); link += 9)
+    {
+      ZamynTarget target
+        = { ZAMYN_TARGET_LINK, link, zamyn_network_get_link (network, link)->id, NULL };
+      const GArray *rows = NULL;
+
+      for (guint i = 0; i < bridges->len; i++)
+        {
+          const ZamynSupplyBridge *bridge = &g_array_index (bridges, ZamynSupplyBridge, i);
+
+          if (bridge->target.index == link || strstr (bridge->also, target.id) != NULL)
+            rows = bridge->rows;
+        }
+      g_autoptr (ZamynProblem) closed = zamyn_problem_close (problem, &target, 1);
+      g_autoptr (ZamynAssignment) flow = zamyn_assignment_solve_from (closed, base, NULL, NULL);
+      for (guint32 k = 0; k < zamyn_problem_get_n_goods (problem); k++)
+        {
+          const ZamynGood *good = zamyn_problem_get_good (problem, k);
+          guint32 first = good->rows + good->n_outside;
+
+          for (guint32 r = first; r < first + good->n_home; r++)
+            {
+              double before = zamyn_assignment_get_row (base, r);
+              double after = zamyn_assignment_get_row (flow, r);
+
+              if (has_row (rows, r))
+                {
+                  g_assert_cmpfloat (after, ==, 0);
+                  n_looked++;
+                }
+              if (after > 0 || !(before > 1))
+                continue;
+              g_autofree char *why = zamyn_assignment_explain_unserved (flow, r);
+              g_assert_cmpint (g_str_has_prefix (why, "No open way"), ==, has_row (rows, r));
+            }
+        }
+    }
+  g_assert_cmpuint (n_looked, >, 0);
+}
+
 /* The sentences hold the figures, and say so where nothing happens. */
 static void
 test_sentences (void)
@@ -219,6 +281,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/choke-reason/uses-add-up", test_uses_add_up);
   g_test_add_func ("/choke-reason/cut-bounds-what-is-served", test_cut_bounds_what_is_served);
   g_test_add_func ("/choke-reason/cut-off-against-router", test_cut_off_against_router);
+  g_test_add_func ("/choke-reason/bridges", test_bridges);
   g_test_add_func ("/choke-reason/sentences", test_sentences);
   status = g_test_run ();
   zamyn_assignment_unref (base);
