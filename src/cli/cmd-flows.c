@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cli/commands.h"
+#include "cli/network-sheets.h"
 #include "cli/ranges.h"
 #include "cli/study.h"
 #include "core/certificate.h"
@@ -203,9 +204,12 @@ zamyn_cmd_flows (int argc, char **argv)
   g_autofree char *lp = NULL;
   g_autofree char *certificate = NULL;
   ZamynRangeWishes ranges = { 0 };
+  g_autofree char *through = NULL;
   const GOptionEntry own[] = {
     { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_ ("link, crossing, commodity or partner"),
       N_ ("WHAT") },
+    { "through", 0, 0, G_OPTION_ARG_FILENAME, &through,
+      N_ ("Who uses this crossing, link, node, country or mode: commodity, from, to"), N_ ("ID") },
     { "lp", 0, 0, G_OPTION_ARG_FILENAME, &lp,
       N_ ("Write the optimisation in free MPS, for any solver"), N_ ("FILE") },
     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate,
@@ -229,7 +233,12 @@ zamyn_cmd_flows (int argc, char **argv)
       zamyn_complain (_ ("--by is link, crossing, commodity or partner, not “%s”"), by);
       return ZAMYN_EXIT_USAGE;
     }
-  if (options.format == ZAMYN_PRINT_GEOJSON && view->add != add_link)
+  if (through != NULL && by != NULL)
+    {
+      zamyn_complain (_ ("--through has a table of its own, without --by"));
+      return ZAMYN_EXIT_USAGE;
+    }
+  if (options.format == ZAMYN_PRINT_GEOJSON && (view->add != add_link || through != NULL))
     {
       zamyn_complain (_ ("--format geojson goes with --by link only"));
       return ZAMYN_EXIT_USAGE;
@@ -241,12 +250,16 @@ zamyn_cmd_flows (int argc, char **argv)
   int code = zamyn_study_open (&study, &options);
   if (code != ZAMYN_EXIT_DONE)
     return code;
+  ZamynTarget target = { ZAMYN_TARGET_NONE, 0, NULL, NULL };
+  if (through != NULL && !zamyn_study_find_target (study.atlas, through, &target))
+    return ZAMYN_EXIT_USAGE;
   if (lp != NULL && !write_lp (&study, lp))
     return ZAMYN_EXIT_FAILED;
   if (certificate != NULL && !write_certificate (&study, certificate))
     return ZAMYN_EXIT_FAILED;
   if (ranges.n > 0)
     return zamyn_ranges_print_study (&study, &options, &ranges);
-  g_autoptr (ZamynSheet) sheet = fill (view, &study);
+  g_autoptr (ZamynSheet) sheet
+    = through != NULL ? zamyn_sheet_of_link_uses (&study, &target) : fill (view, &study);
   return zamyn_study_finish (&study, &options, sheet);
 }

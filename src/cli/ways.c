@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/router.h"
+#include "cli/way-sentences.h"
 
 static const ZamynColumn columns[] = {
   { "commodity", ZAMYN_TEXT_COLUMN }, { "from", ZAMYN_TEXT_COLUMN },
@@ -161,42 +161,6 @@ zamyn_ways_collect_flows (const ZamynStudy *study, guint32 from, guint32 to)
   return ways;
 }
 
-/* Ways that could be taken */
-
-GArray *
-zamyn_ways_find_alternatives (const ZamynStudy *study,
-                              const ZamynWay *ends,
-                              guint k)
-{
-  ZamynProblem *problem = zamyn_assignment_get_problem (study->assignment);
-  g_autoptr (ZamynRouter) router = zamyn_router_new (problem);
-  ZamynRouterQuery query = { .good = ends->good, .from = ends->from, .passage = ZAMYN_NONE };
-
-  if (ends->outside_row != ZAMYN_NONE)
-    query.banned = zamyn_problem_get_banned (problem, ends->outside_row);
-  g_autoptr (GPtrArray) found = zamyn_router_find_alternatives (router, &query, ends->to, k);
-  GArray *ways = zamyn_ways_new ();
-
-  for (guint i = 0; i < found->len; i++)
-    {
-      GArray *arcs = g_ptr_array_index (found, i);
-      ZamynWay way = {
-        .good = ends->good,
-        .from = ends->from,
-        .to = ends->to,
-        .outside_row = ends->outside_row,
-        .rank = i + 1,
-        .quantity = NAN,
-        .total = NAN,
-        .arcs = (const guint32 *) (gconstpointer) arcs->data,
-        .n_arcs = arcs->len,
-        .kept = g_array_ref (arcs),
-      };
-      g_array_append_val (ways, way);
-    }
-  return ways;
-}
-
 /* Rows */
 
 typedef struct
@@ -228,26 +192,19 @@ static char *
 describe_way (const Printer *self, const ZamynWay *way)
 {
   const ZamynGood *good = zamyn_problem_get_good (self->problem, way->good);
-  const double *costs = zamyn_problem_get_costs (self->problem, way->good);
+  ZamynWayFigures figures = zamyn_way_get_figures (self->study, way);
   guint n;
   const ZamynCommodity *commodities = zamyn_atlas_get_commodities (self->study->atlas, &n);
   const char *language = zamyn_get_language ();
-  double km = 0, hours = 0, usd = get_loading (self, way);
 
-  for (guint i = 0; i < way->n_arcs; i++)
-    {
-      km += self->arcs[way->arcs[i]].length_km;
-      hours += zamyn_problem_get_hours (self->problem, way->good, way->arcs[i]);
-      usd += costs[way->arcs[i]];
-    }
   g_autofree char *quantity
     = isnan (way->quantity)
         ? g_strdup ("")
         : g_strdup_printf ("%.1f %s, ", way->quantity * zamyn_study_get_period (self->study),
                            good->unit);
   g_autofree char *cost = good->t_per_unit > 0
-                            ? g_strdup_printf ("%.2f USD/t", usd / good->t_per_unit)
-                            : g_strdup_printf ("%.2f USD/%s", usd, good->unit);
+                            ? g_strdup_printf ("%.2f USD/t", figures.cost / good->t_per_unit)
+                            : g_strdup_printf ("%.2f USD/%s", figures.cost, good->unit);
   /* TRANSLATORS: commodity, then places where the way begins and ends, number of the way, quantity
    * with a comma behind it or nothing, kilometres, hours, cost with its unit */
   return g_strdup_printf (
@@ -255,7 +212,7 @@ describe_way (const Printer *self, const ZamynWay *way)
     zamyn_names_get (&commodities[good->commodity].names, language),
     zamyn_names_get (&zamyn_network_get_node (self->network, way->from)->names, language),
     zamyn_names_get (&zamyn_network_get_node (self->network, way->to)->names, language), way->rank,
-    quantity, km, hours, cost);
+    quantity, figures.length_km, figures.hours, cost);
 }
 
 /* Where a leg's figures come from: the link, or the rule of the transfer. */
@@ -364,29 +321,145 @@ add_arc (const Printer *self, ZamynSheet *sheet, const ZamynWay *way, guint inde
   set_geometry (self, sheet, arc);
 }
 
-ZamynSheet *
-zamyn_ways_print (const ZamynStudy *study, const GArray *ways)
+static void
+printer_init (Printer *self, const ZamynStudy *study)
 {
-  ZamynSheet *sheet = zamyn_sheet_new (columns, G_N_ELEMENTS (columns));
   ZamynProblem *problem = zamyn_assignment_get_problem (study->assignment);
-  Printer printer = {
+
+  *self = (Printer){
     .study = study,
     .problem = problem,
     .network = zamyn_atlas_get_network (study->atlas),
     .arcs = zamyn_problem_get_arcs (problem),
     .vertices = zamyn_problem_get_vertices (problem),
   };
+}
 
+/* The first way of the same good and ends: what another one is compared with. */
+static const ZamynWay *
+find_best (const GArray *ways, guint i)
+{
+  while (g_array_index (ways, ZamynWay, i).rank > 1)
+    i--;
+  return &g_array_index (ways, ZamynWay, i);
+}
+
+static void
+add_way_heading (const Printer *self, ZamynSheet *sheet, const GArray *ways, guint i)
+{
+  const ZamynWay *way = &g_array_index (ways, ZamynWay, i);
+  g_autofree char *heading = describe_way (self, way);
+
+  if (way->rank > 1 && isnan (way->quantity))
+    {
+      g_autofree char *comparison = zamyn_way_compare (self->study, find_best (ways, i), way);
+      g_autofree char *both = g_strjoin ("\n", heading, comparison, NULL);
+      zamyn_sheet_add_heading (sheet, both);
+    }
+  else
+    zamyn_sheet_add_heading (sheet, heading);
+}
+
+ZamynSheet *
+zamyn_ways_print (const ZamynStudy *study, const GArray *ways)
+{
+  ZamynSheet *sheet = zamyn_sheet_new (columns, G_N_ELEMENTS (columns));
+  Printer printer;
+
+  printer_init (&printer, study);
   for (guint i = 0; i < ways->len; i++)
     {
       const ZamynWay *way = &g_array_index (ways, ZamynWay, i);
-      g_autofree char *heading = describe_way (&printer, way);
-      zamyn_sheet_add_heading (sheet, heading);
       gboolean loads = get_loading (&printer, way) > 0;
+
+      add_way_heading (&printer, sheet, ways, i);
       if (loads)
         add_loading (&printer, sheet, way);
       for (guint index = 0; index < way->n_arcs; index++)
         add_arc (&printer, sheet, way, index, index + (loads ? 2 : 1));
+    }
+  return sheet;
+}
+
+static const ZamynColumn brief_columns[] = {
+  { "commodity", ZAMYN_TEXT_COLUMN }, { "from", ZAMYN_TEXT_COLUMN },
+  { "to", ZAMYN_TEXT_COLUMN },        { "rank", 0 },
+  { "crossing", ZAMYN_TEXT_COLUMN },  { "length_km", 1 },
+  { "hours", 2 },                     { "cost_usd_per_unit", 2 },
+  { "cost_usd_per_t", 3 },            { "mode_changes", 0 },
+  { "gauge_changes", 0 },             { "more_km", 1 },
+  { "more_hours", 2 },                { "more_usd_per_unit", 2 },
+  { "direction", ZAMYN_TEXT_COLUMN }, { "quantity", 3 },
+  { "unit", ZAMYN_TEXT_COLUMN },      { "basis", ZAMYN_TEXT_COLUMN },
+  { "sources", ZAMYN_TEXT_COLUMN },
+};
+
+/* The whole way as one line. */
+static void
+set_way_geometry (const Printer *self, ZamynSheet *sheet, const ZamynWay *way)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (ZamynPoint));
+
+  for (guint i = 0; i < way->n_arcs; i++)
+    {
+      const ZamynArc *arc = &self->arcs[way->arcs[i]];
+
+      if (arc->link == ZAMYN_NONE)
+        continue;
+      const ZamynLink *link = zamyn_network_get_link (self->network, arc->link);
+      for (guint p = points->len > 0 ? 1 : 0; p < link->n_points; p++)
+        g_array_append_val (points, link->points[arc->forward ? p : link->n_points - 1 - p]);
+    }
+  if (points->len > 0)
+    zamyn_sheet_set_line (sheet, (const ZamynPoint *) (gconstpointer) points->data, points->len);
+}
+
+static void
+add_brief (const Printer *self, ZamynSheet *sheet, const ZamynWay *best, const ZamynWay *way)
+{
+  const ZamynGood *good = zamyn_problem_get_good (self->problem, way->good);
+  ZamynWayFigures figures = zamyn_way_get_figures (self->study, way);
+  ZamynWayFigures least = zamyn_way_get_figures (self->study, best);
+  guint32 passage = zamyn_way_figures_get_passage (&figures, self->problem);
+
+  zamyn_sheet_add_text (sheet, zamyn_study_get_commodity (self->study, good->commodity));
+  zamyn_sheet_add_text (sheet, zamyn_network_get_node (self->network, way->from)->id);
+  zamyn_sheet_add_text (sheet, zamyn_network_get_node (self->network, way->to)->id);
+  zamyn_sheet_add_number (sheet, way->rank);
+  zamyn_sheet_add_text (sheet, passage != ZAMYN_NONE
+                                 ? zamyn_network_get_passage (self->network, passage)->id
+                                 : "");
+  zamyn_sheet_add_number (sheet, figures.length_km);
+  zamyn_sheet_add_number (sheet, figures.hours);
+  zamyn_sheet_add_number (sheet, figures.cost);
+  zamyn_sheet_add_number (sheet, good->t_per_unit > 0 ? figures.cost / good->t_per_unit : NAN);
+  zamyn_sheet_add_number (sheet, figures.n_changes);
+  zamyn_sheet_add_number (sheet, figures.n_gauge_changes);
+  zamyn_sheet_add_number (sheet, figures.length_km - least.length_km);
+  zamyn_sheet_add_number (sheet, figures.hours - least.hours);
+  zamyn_sheet_add_number (sheet, figures.cost - least.cost);
+  zamyn_sheet_add_text (sheet, zamyn_direction_get_id (good->direction));
+  zamyn_sheet_add_number (sheet, way->quantity * zamyn_study_get_period (self->study));
+  zamyn_sheet_add_text (sheet, good->unit);
+  zamyn_sheet_add_text (sheet, "computed");
+  zamyn_sheet_add_text (sheet, "");
+  set_way_geometry (self, sheet, way);
+}
+
+ZamynSheet *
+zamyn_ways_print_brief (const ZamynStudy *study, const GArray *ways)
+{
+  ZamynSheet *sheet = zamyn_sheet_new (brief_columns, G_N_ELEMENTS (brief_columns));
+  Printer printer;
+
+  printer_init (&printer, study);
+  for (guint i = 0; i < ways->len; i++)
+    {
+      const ZamynWay *way = &g_array_index (ways, ZamynWay, i);
+
+      if (way->rank > 1 && isnan (way->quantity))
+        add_way_heading (&printer, sheet, ways, i);
+      add_brief (&printer, sheet, find_best (ways, i), way);
     }
   return sheet;
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Ways of goods through the network: those that carry flow, and the next best ones. */
+/* Ways of goods through the network: those that carry flow, and those that could. */
 
 #pragma once
 
@@ -44,17 +44,11 @@ GArray *zamyn_ways_new (void);
  */
 GArray *zamyn_ways_collect_flows (const ZamynStudy *study, guint32 from, guint32 to);
 
-/**
- * zamyn_ways_find_alternatives:
- * @ends: good, ends and outside row (or ZAMYN_NONE); the rest is not read
- *
- * Returns: (transfer full) (element-type ZamynWay): the @k cheapest ways of a good between two
- *   nodes, whatever flows there; empty where there is none
- */
-GArray *zamyn_ways_find_alternatives (const ZamynStudy *study, const ZamynWay *ends, guint k);
-
 /** zamyn_ways_print: (transfer full): one row per link and per transfer of each way, and one for its
  * loading where that costs something: the rows of a way add up to its cost */
 ZamynSheet *zamyn_ways_print (const ZamynStudy *study, const GArray *ways);
+
+/** zamyn_ways_print_brief: (transfer full): one row per way */
+ZamynSheet *zamyn_ways_print_brief (const ZamynStudy *study, const GArray *ways);
 
 G_END_DECLS
