@@ -16,7 +16,7 @@ struct _ZamynApplication
 
   char *atlas;
   gint64 started_us;
-  gboolean time_start;
+  gboolean time_start, time_pan;
   ZamynScreenshot shot; /* what --screenshot asks for */
 };
 
@@ -39,9 +39,9 @@ add_window (ZamynApplication *self, const char *path)
 {
   ZamynWindow *window = zamyn_window_new (ADW_APPLICATION (self));
 
-  if (self->shot.path != NULL)
+  if (self->shot.path != NULL || self->time_pan)
     gtk_window_set_default_size (GTK_WINDOW (window), self->shot.width, self->shot.height);
-  if (self->shot.path != NULL || self->time_start)
+  if (self->shot.path != NULL || self->time_start || self->time_pan)
     zamyn_window_set_is_picture (window);
   zamyn_window_open (window, path, get_default_atlas (self));
   gtk_window_present (GTK_WINDOW (window));
@@ -49,6 +49,8 @@ add_window (ZamynApplication *self, const char *path)
     zamyn_screenshot_take (&self->shot, window);
   if (self->time_start)
     zamyn_screenshot_time_start (window, self->started_us);
+  if (self->time_pan)
+    zamyn_screenshot_time_pan (window);
   return window;
 }
 
@@ -100,6 +102,7 @@ read_options (ZamynApplication *self, GVariantDict *options)
   g_variant_dict_lookup (options, "select", "s", &self->shot.select);
   g_variant_dict_lookup (options, "commodity", "s", &self->shot.commodity);
   self->time_start = g_variant_dict_contains (options, "time-start");
+  self->time_pan = g_variant_dict_contains (options, "time-pan");
   g_variant_dict_lookup (options, "panel", "s", &self->shot.panel);
   if (g_variant_dict_lookup (options, "size", "&s", &text)
       && (sscanf (text, "%dx%d", &self->shot.width, &self->shot.height) != 2
@@ -144,6 +147,7 @@ add_options (GApplication *application)
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { "screenshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, "FILE" },
     { "time-start", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { "time-pan", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, "WxH" },
     { "theme", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, "light|dark" },
     { "select", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, "ID" },
@@ -215,6 +219,7 @@ add_accels (GtkApplication *application)
     { "win.clear-scenario", { "<Control>BackSpace" } },
     { "win.show-details", { "<Control>i" } },
     { "win.compare", { "<Control>b" } },
+    { "win.difference", { "<Control>d" } },
     { "win.by-value", { "<Control>u" } },
     { "win.zoom-in", { "<Control>plus", "<Control>equal" } },
     { "win.zoom-out", { "<Control>minus" } },

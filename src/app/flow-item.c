@@ -147,6 +147,18 @@ new_item (ZamynSession *session, const ZamynFlowRow *row, ZamynFlowsBy by)
                     : g_strcmp0 (row->direction, "export") == 0 ? ZAMYN_DIRECTION_EXPORT
                                                                 : -1;
   item->name = dup_name (session, row, by, &item->target);
+  if (zamyn_session_looks_at_several (session))
+    {
+      guint n = 0;
+      const ZamynCommodity *good = &zamyn_atlas_get_commodities (
+          zamyn_session_get_atlas (session), &n)[row->commodity];
+      char *name = g_strdup_printf (
+          "%s · %s", zamyn_names_get (&good->names, zamyn_session_get_language (session)),
+          item->name);
+
+      g_free (item->name);
+      item->name = name;
+    }
   item->amount = by_value ? row->value_musd : row->quantity;
   item->amount_text = by_value ? zamyn_figure_dup_money (row->value_musd)
                                : zamyn_figure_dup_quantity (row->quantity, row->unit);
@@ -157,12 +169,14 @@ new_item (ZamynSession *session, const ZamynFlowRow *row, ZamynFlowsBy by)
   return item;
 }
 
+/* @several: (nullable): flags of what is looked at together: each has rows of its own */
 static gboolean
-is_wanted (ZamynSession *session, const ZamynFlowRow *row)
+is_wanted (ZamynSession *session, const ZamynFlowRow *row, const gboolean *several)
 {
   int direction = zamyn_session_get_direction (session);
 
-  if (row->commodity != zamyn_session_get_commodity (session))
+  if (several != NULL ? row->commodity == ZAMYN_NONE || !several[row->commodity]
+                      : row->commodity != zamyn_session_get_commodity (session))
     return FALSE;
   if (direction == ZAMYN_DIRECTION_IMPORT)
     return g_strcmp0 (row->direction, "export") != 0;
@@ -229,6 +243,8 @@ zamyn_flow_item_list (ZamynSession *session, ZamynFlowsBy by)
   GListStore *store = g_list_store_new (ZAMYN_TYPE_FLOW_ITEM);
   ZamynAssignment *assignment = zamyn_session_get_assignment (session);
   g_autoptr (GArray) rows = NULL;
+  g_autofree gboolean *several =
+      zamyn_session_looks_at_several (session) ? zamyn_session_dup_commodities (session) : NULL;
 
   if (assignment == NULL)
     return G_LIST_MODEL (store);
@@ -238,7 +254,8 @@ zamyn_flow_item_list (ZamynSession *session, ZamynFlowsBy by)
     rows = zamyn_flow_summary_by_crossing (assignment, &(ZamynFlowFilter){ NULL });
   else
     rows = zamyn_flow_summary_by_link (assignment, &(ZamynFlowFilter){ NULL });
-  if (by != ZAMYN_FLOWS_BY_PARTNER && zamyn_session_get_commodity (session) == ZAMYN_NONE)
+  if (by != ZAMYN_FLOWS_BY_PARTNER && several == NULL
+      && zamyn_session_get_commodity (session) == ZAMYN_NONE)
     {
       GArray *sums = sum_by_place (rows);
 
@@ -250,7 +267,7 @@ zamyn_flow_item_list (ZamynSession *session, ZamynFlowsBy by)
       const ZamynFlowRow *row = &g_array_index (rows, ZamynFlowRow, i);
       g_autoptr (ZamynFlowItem) item = NULL;
 
-      if (!is_wanted (session, row))
+      if (!is_wanted (session, row, several))
         continue;
       item = new_item (session, row, by);
       g_list_store_append (store, item);

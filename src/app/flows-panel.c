@@ -152,7 +152,9 @@ show_heading (ZamynFlowsPanel *self)
   guint n = 0;
   g_autofree char *text = NULL;
 
-  if (commodity == ZAMYN_NONE)
+  if (zamyn_session_looks_at_several (self->session))
+    text = g_strdup (_ ("Several commodities"));
+  else if (commodity == ZAMYN_NONE)
     text = g_strdup (_ ("All trade by value"));
   else if (zamyn_session_get_direction (self->session) < 0)
     text = g_strdup (zamyn_names_get (&zamyn_atlas_get_commodities (atlas, &n)[commodity].names,

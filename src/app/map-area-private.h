@@ -25,6 +25,7 @@ struct _ZamynMapArea
   gboolean is_start; /* the view is still the one of the atlas: follow the window's size */
 
   ZamynMapImage *image;
+  double longest_ms; /* that drawing or moving took at once in the main thread */
   gboolean busy, stale;
   GCancellable *cancellable;
 

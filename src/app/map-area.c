@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <time.h>
 
 #include "map/pick.h"
 
@@ -82,10 +83,36 @@ zamyn_map_area_go (ZamynMapArea *self, int step)
 
 static void order_image (ZamynMapArea *self);
 
+/* Time of this thread's processor, ms: what others do meanwhile is not counted. */
+static double
+get_cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return 1e3 * (double) now.tv_sec + 1e-6 * (double) now.tv_nsec;
+}
+
+static void
+note_time (ZamynMapArea *self, double begun_ms)
+{
+  self->longest_ms = MAX (self->longest_ms, get_cpu_ms () - begun_ms);
+}
+
+double
+zamyn_map_area_take_longest_ms (ZamynMapArea *self)
+{
+  double longest = self->longest_ms;
+
+  self->longest_ms = 0.0;
+  return longest;
+}
+
 static void
 image_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ZamynMapArea) self = data;
+  double begun_ms = get_cpu_ms ();
   ZamynMapImage *image = zamyn_map_image_draw_finish (result, NULL);
 
   (void) source;
@@ -103,6 +130,7 @@ image_done (GObject *source, GAsyncResult *result, gpointer data)
       remember_view (self);
       g_signal_emit (self, signals[DRAWN], 0);
     }
+  note_time (self, begun_ms);
 }
 
 static void
@@ -146,6 +174,7 @@ zamyn_map_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   ZamynMapArea *self = ZAMYN_MAP_AREA (widget);
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
+  double begun_ms = get_cpu_ms ();
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (self->session != NULL)
@@ -181,6 +210,7 @@ zamyn_map_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_pop (snapshot);
   if (gtk_widget_get_child_visible (self->pill))
     gtk_widget_snapshot_child (widget, self->pill, snapshot);
+  note_time (self, begun_ms);
 }
 
 /* The view */
@@ -188,12 +218,24 @@ zamyn_map_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 void
 zamyn_map_area_set_view (ZamynMapArea *self, ZamynViewport view)
 {
+  double begun_ms;
+
   view.scale = CLAMP (view.scale, ZAMYN_MAP_CLOSEST, ZAMYN_MAP_FARTHEST);
   if (!isfinite (view.centre.x) || !isfinite (view.centre.y))
     return;
+  begun_ms = get_cpu_ms ();
   self->view = view;
   self->is_start = FALSE;
   view_changed (self);
+  note_time (self, begun_ms);
+}
+
+void
+zamyn_map_area_pan (ZamynMapArea *self, double dx_px, double dy_px)
+{
+  g_return_if_fail (ZAMYN_IS_MAP_AREA (self));
+
+  zamyn_map_area_move (self, dx_px, dy_px);
 }
 
 /* Takes the atlas's view where there is none, or where nobody has moved it yet. */

@@ -41,4 +41,10 @@ gboolean zamyn_map_area_can_go (ZamynMapArea *self, int step);
 /** zamyn_map_area_get_texture: (nullable): the map as it was drawn last; borrowed */
 GdkTexture *zamyn_map_area_get_texture (ZamynMapArea *self);
 
+/** zamyn_map_area_pan: by px; what a drag does */
+void zamyn_map_area_pan (ZamynMapArea *self, double dx_px, double dy_px);
+/** zamyn_map_area_take_longest_ms: the longest time, of the processor, that our own code took at once in
+ * the main thread since the last call; for benchmarks */
+double zamyn_map_area_take_longest_ms (ZamynMapArea *self);
+
 G_END_DECLS

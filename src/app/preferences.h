@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** zamyn_preferences_new: (transfer floating): a window over @parent; @settings: (nullable): where wishes
+/** zamyn_preferences_new: (transfer floating): a window over @parent, which has the actions; @settings: (nullable): where wishes
  * are kept; without it they last as long as the program */
 GtkWidget *zamyn_preferences_new (GtkWindow *parent, ZamynSession *session, GSettings *settings);
 

@@ -90,6 +90,7 @@ typedef struct
   ZamynWindow *window;
   gint64 started_us;
   gboolean has_map;
+  int frames;
 } Timing;
 
 static gboolean
@@ -120,4 +121,44 @@ zamyn_screenshot_time_start (ZamynWindow *window, gint64 started_us)
   timing->window = window;
   timing->started_us = started_us;
   gtk_widget_add_tick_callback (GTK_WIDGET (window), watch_frame, timing, g_free);
+}
+
+/* Frames: the map is moved in every frame, as a drag does, and what that took is told. */
+
+#define MOVED_FRAMES 240
+
+static gboolean
+move_in_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Timing *timing = data;
+  int frame;
+
+  (void) widget;
+  (void) clock;
+  if (!timing->has_map)
+    {
+      if (!zamyn_window_is_settled (timing->window))
+        return G_SOURCE_CONTINUE;
+      timing->has_map = TRUE;
+      zamyn_window_take_longest_ms (timing->window);
+    }
+  frame = timing->frames++;
+  if (frame < MOVED_FRAMES)
+    {
+      zamyn_window_pan (timing->window, frame / 60 % 2 == 0 ? 7.0 : -7.0, frame % 2 == 0 ? 3.0 : -2.0);
+      return G_SOURCE_CONTINUE;
+    }
+  g_print ("frames %d\nlongest_ms %.2f\n", MOVED_FRAMES,
+           zamyn_window_take_longest_ms (timing->window));
+  gtk_window_close (GTK_WINDOW (timing->window));
+  return G_SOURCE_REMOVE;
+}
+
+void
+zamyn_screenshot_time_pan (ZamynWindow *window)
+{
+  Timing *timing = g_new0 (Timing, 1);
+
+  timing->window = window;
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), move_in_frame, timing, g_free);
 }

@@ -37,4 +37,8 @@ void zamyn_screenshot_clear (ZamynScreenshot *self);
  * @self must live as long. A failure is printed, and the program's exit code is 1. */
 void zamyn_screenshot_take (const ZamynScreenshot *self, ZamynWindow *window);
 
+/** zamyn_screenshot_time_pan: moves the map through many frames, prints "longest_ms" that our code took in
+ * one go, and closes @window */
+void zamyn_screenshot_time_pan (ZamynWindow *window);
+
 G_END_DECLS

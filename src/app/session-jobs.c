@@ -120,6 +120,7 @@ load_done (gpointer result, const GError *error, gpointer data)
   self->state = ZAMYN_STATE_READY;
   self->commodity = ZAMYN_NONE;
   self->direction = -1;
+  g_array_set_size (self->several, 0);
   self->selection = (ZamynTarget){ ZAMYN_TARGET_NONE, ZAMYN_NONE, NULL, NULL };
 
   if (!self->keeps_history)
@@ -289,6 +290,7 @@ zamyn_session_start_solve (ZamynSession *self)
 typedef struct
 {
   ZamynAssignment *assignment;
+  ZamynAssignment *before; /* (nullable): the picture is of the difference to it */
   ZamynRanking *ranking;
   ZamynScenario *scenario;
   gboolean *commodities;
@@ -302,6 +304,7 @@ look_free (gpointer data)
   Look *look = data;
 
   zamyn_assignment_unref (look->assignment);
+  g_clear_pointer (&look->before, zamyn_assignment_unref);
   g_clear_pointer (&look->ranking, zamyn_ranking_unref);
   g_clear_pointer (&look->scenario, zamyn_scenario_unref);
   g_free (look->commodities);
@@ -316,6 +319,10 @@ make_trade_picture (gpointer data, ZamynJob *job, GCancellable *cancellable, GEr
   (void) job;
   (void) cancellable;
   (void) error;
+  if (look->before != NULL)
+    return zamyn_trade_picture_new_difference (look->before, look->assignment, look->ranking,
+                                               look->scenario, look->commodities, look->direction,
+                                               look->measure);
   return zamyn_trade_picture_new (look->assignment, look->ranking, look->scenario,
                                   look->commodities, look->direction, look->measure);
 }
@@ -340,12 +347,19 @@ zamyn_session_start_picture (ZamynSession *self)
   if (self->assignment == NULL)
     return;
   look = g_new0 (Look, 1);
-  look->assignment = zamyn_assignment_ref (self->show_other ? zamyn_session_get_other (self) : self->assignment);
+  if (self->show_difference)
+    look->before = zamyn_assignment_ref (zamyn_session_get_other (self));
+  if (self->show_other && !self->show_difference)
+    {
+      look->assignment = zamyn_assignment_ref (zamyn_session_get_other (self));
+      look->scenario = self->other == NULL ? NULL : zamyn_scenario_ref (self->other_scenario);
+    }
+  else
+    {
+      look->assignment = zamyn_assignment_ref (self->assignment);
+      look->scenario = zamyn_scenario_ref (self->solved);
+    }
   look->ranking = self->ranking == NULL ? NULL : zamyn_ranking_ref (self->ranking);
-  if (!self->show_other)
-    look->scenario = zamyn_scenario_ref (self->solved);
-  else if (self->other != NULL)
-    look->scenario = zamyn_scenario_ref (self->other_scenario);
   look->commodities = zamyn_session_dup_commodities (self);
   look->direction = self->direction;
   look->measure = self->measure;
@@ -466,16 +480,14 @@ zamyn_session_start_rank (ZamynSession *self)
 
   if (self->base == NULL)
     return;
-  if (self->ranked == self->base && self->ranked_commodity == self->commodity
-      && self->ranked_direction == self->direction
+  if (self->ranked == self->base && self->ranked_filter == self->filter_number
       && ((self->ranking != NULL && !self->ranking_is_partial)
           || zamyn_session_is_ranking (self)))
     return;
 
   g_clear_pointer (&self->ranked, zamyn_assignment_unref);
   self->ranked = zamyn_assignment_ref (self->base);
-  self->ranked_commodity = self->commodity;
-  self->ranked_direction = self->direction;
+  self->ranked_filter = self->filter_number;
   order = g_new0 (RankOrder, 1);
   order->look = g_new0 (Look, 1);
   order->look->assignment = zamyn_assignment_ref (self->base);
@@ -562,7 +574,7 @@ other_done (gpointer result, const GError *error, gpointer data)
     }
   g_clear_pointer (&self->other, zamyn_assignment_unref);
   self->other = result;
-  if (self->show_other)
+  if (self->show_other || self->show_difference)
     zamyn_session_start_picture (self);
   zamyn_session_emit_changed (self, ZAMYN_SESSION_OTHER | ZAMYN_SESSION_FILTER);
 }
@@ -614,15 +626,13 @@ zamyn_session_want_pairs (ZamynSession *self)
   g_return_if_fail (ZAMYN_IS_SESSION (self));
 
   if (self->base == NULL
-      || (self->paired == self->base && self->paired_commodity == self->commodity
-          && self->paired_direction == self->direction
+      || (self->paired == self->base && self->paired_filter == self->filter_number
           && (self->pairs != NULL || zamyn_job_queue_is_running (self->jobs, ZAMYN_JOB_PAIRS))))
     return;
   g_clear_pointer (&self->pairs, zamyn_joint_ranking_free);
   g_clear_pointer (&self->paired, zamyn_assignment_unref);
   self->paired = zamyn_assignment_ref (self->base);
-  self->paired_commodity = self->commodity;
-  self->paired_direction = self->direction;
+  self->paired_filter = self->filter_number;
   look = g_new0 (Look, 1);
   look->assignment = zamyn_assignment_ref (self->base);
   look->commodities = zamyn_session_dup_commodities (self);

@@ -47,13 +47,11 @@ struct _ZamynSession
   gboolean ranking_is_partial; /* it is still being filled */
   guint rank_generation;       /* number of the newest ranking that was ordered */
   ZamynAssignment *ranked; /* what @ranking was made of */
-  guint32 ranked_commodity;
-  int ranked_direction;
+  guint ranked_filter; /* number of the filter it is for */
 
   ZamynJointRanking *pairs;
   ZamynAssignment *paired; /* what @pairs is made of, or being made */
-  guint32 paired_commodity;
-  int paired_direction;
+  guint paired_filter;
   ZamynDependenceTable *dependence;
   ZamynAssignment *depended; /* what @dependence is made of, or being made */
 
@@ -62,9 +60,12 @@ struct _ZamynSession
   ZamynPicture *picture;
 
   guint32 commodity;
+  GArray *several; /* of guint32; empty unless two or more are looked at together */
   int direction;
+  guint filter_number; /* grows with every other filter */
   ZamynMeasure measure;
   gboolean show_other;
+  gboolean show_difference;
   char *other_path;              /* (nullable): compared with; the base case where NULL */
   ZamynScenario *other_scenario; /* (nullable) */
   ZamynAssignment *other;        /* @other_scenario, solved */

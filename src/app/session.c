@@ -309,15 +309,48 @@ zamyn_session_set_theme (ZamynSession *self, ZamynTheme theme)
   zamyn_session_emit_changed (self, ZAMYN_SESSION_PICTURE);
 }
 
+static void filter_changed (ZamynSession *self);
+
 void
 zamyn_session_set_filter (ZamynSession *self, guint32 commodity, int direction)
 {
   g_return_if_fail (ZAMYN_IS_SESSION (self));
 
-  if (self->commodity == commodity && self->direction == direction)
+  if (self->commodity == commodity && self->direction == direction && self->several->len == 0)
     return;
   self->commodity = commodity;
   self->direction = direction;
+  g_array_set_size (self->several, 0);
+  filter_changed (self);
+}
+
+void
+zamyn_session_set_filter_several (ZamynSession *self, const guint32 *commodities, guint n)
+{
+  g_return_if_fail (ZAMYN_IS_SESSION (self));
+
+  if (n < 2)
+    {
+      zamyn_session_set_filter (self, n == 0 ? ZAMYN_NONE : commodities[0], -1);
+      return;
+    }
+  self->commodity = ZAMYN_NONE;
+  self->direction = -1;
+  g_array_set_size (self->several, 0);
+  g_array_append_vals (self->several, commodities, n);
+  filter_changed (self);
+}
+
+gboolean
+zamyn_session_looks_at_several (ZamynSession *self)
+{
+  return self->several->len > 0;
+}
+
+static void
+filter_changed (ZamynSession *self)
+{
+  self->filter_number++;
   zamyn_session_start_picture (self);
   zamyn_session_start_rank (self);
   zamyn_session_emit_changed (self, ZAMYN_SESSION_FILTER);
@@ -342,12 +375,21 @@ zamyn_session_dup_commodities (ZamynSession *self)
   const ZamynCommodity *commodities;
   gboolean *flags;
 
-  if (self->atlas == NULL || self->commodity == ZAMYN_NONE)
+  if (self->atlas == NULL || (self->commodity == ZAMYN_NONE && self->several->len == 0))
     return NULL;
   commodities = zamyn_atlas_get_commodities (self->atlas, &n);
   flags = g_new0 (gboolean, n);
   for (guint i = 0; i < n; i++)
-    flags[i] = i == self->commodity || commodities[i].parent == self->commodity;
+    {
+      flags[i] = self->several->len == 0
+                 && (i == self->commodity || commodities[i].parent == self->commodity);
+      for (guint k = 0; k < self->several->len; k++)
+        {
+          guint32 chosen = g_array_index (self->several, guint32, k);
+
+          flags[i] = flags[i] || i == chosen || commodities[i].parent == chosen;
+        }
+    }
   return flags;
 }
 
@@ -379,6 +421,24 @@ zamyn_session_set_show_other (ZamynSession *self, gboolean show_other)
   self->show_other = show_other;
   zamyn_session_start_picture (self);
   zamyn_session_emit_changed (self, ZAMYN_SESSION_FILTER);
+}
+
+void
+zamyn_session_set_show_difference (ZamynSession *self, gboolean show_difference)
+{
+  g_return_if_fail (ZAMYN_IS_SESSION (self));
+
+  if (self->show_difference == show_difference)
+    return;
+  self->show_difference = show_difference;
+  zamyn_session_start_picture (self);
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_FILTER);
+}
+
+gboolean
+zamyn_session_get_show_difference (ZamynSession *self)
+{
+  return self->show_difference;
 }
 
 gboolean
@@ -484,7 +544,7 @@ zamyn_session_compare_with (ZamynSession *self, const char *path)
   zamyn_session_forget_other (self);
   if (path == NULL)
     {
-      if (self->show_other)
+      if (self->show_other || self->show_difference)
         zamyn_session_start_picture (self);
       zamyn_session_emit_changed (self, ZAMYN_SESSION_OTHER | ZAMYN_SESSION_FILTER);
       return;
@@ -521,6 +581,7 @@ zamyn_session_finalize (GObject *object)
 
   g_object_unref (self->jobs);
   zamyn_recovery_free (self->recovery);
+  g_array_unref (self->several);
   g_ptr_array_unref (self->openings);
   g_ptr_array_unref (self->atlas_monitors);
   g_hash_table_unref (self->saved);
@@ -552,6 +613,7 @@ zamyn_session_init (ZamynSession *self)
 {
   self->jobs = zamyn_job_queue_new ();
   self->language = choose_language ();
+  self->several = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->recovery = zamyn_recovery_new ();
   self->saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) g_bytes_unref);

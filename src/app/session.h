@@ -138,7 +138,13 @@ void zamyn_session_set_theme (ZamynSession *self, ZamynTheme theme);
 
 /** zamyn_session_set_filter: @commodity ZAMYN_NONE for all; @direction a ZamynDirection or -1 */
 void zamyn_session_set_filter (ZamynSession *self, guint32 commodity, int direction);
+/** zamyn_session_set_filter_several: looks at some commodities together; of fewer than two it is
+ * zamyn_session_set_filter(). @commodities: (array length=n): indices */
+void zamyn_session_set_filter_several (ZamynSession *self, const guint32 *commodities, guint n);
+/** zamyn_session_get_commodity: the one looked at; ZAMYN_NONE for all, and for several */
 guint32 zamyn_session_get_commodity (ZamynSession *self);
+/** zamyn_session_looks_at_several: some, but not one and not all */
+gboolean zamyn_session_looks_at_several (ZamynSession *self);
 int zamyn_session_get_direction (ZamynSession *self);
 /** zamyn_session_dup_commodities: (transfer full) (nullable): flag per commodity, with the members
  * of an aggregate; %NULL for all */
@@ -148,6 +154,10 @@ ZamynMeasure zamyn_session_get_measure (ZamynSession *self);
 /** zamyn_session_set_show_other: the map shows what the scenario is compared with instead of it */
 void zamyn_session_set_show_other (ZamynSession *self, gboolean show_other);
 gboolean zamyn_session_get_show_other (ZamynSession *self);
+/** zamyn_session_set_show_difference: the map shows what flows more or less than in what the scenario is
+ * compared with; goes before zamyn_session_set_show_other() */
+void zamyn_session_set_show_difference (ZamynSession *self, gboolean show_difference);
+gboolean zamyn_session_get_show_difference (ZamynSession *self);
 
 /** zamyn_session_compare_with: @path: (nullable): a scenario file, or %NULL for the base case of the
  * same year and season */

@@ -20,6 +20,7 @@ struct _ZamynTradePanel
   GtkDropDown *year_choice;
   GtkWidget *annual_button;
   GtkWidget *winter_button;
+  GtkSearchEntry *filter_entry;
   GtkListBox *list;
 };
 
@@ -38,9 +39,8 @@ new_label (const char *text, float xalign, const char *css_class)
 
 /* Swatch, name and quantity; below them the bar of partners and the largest in words. */
 static GtkWidget *
-new_row (gpointer object, gpointer data)
+new_row (ZamynTradeItem *item)
 {
-  ZamynTradeItem *item = object;
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *symbol = zamyn_symbol_new ();
@@ -49,7 +49,6 @@ new_row (gpointer object, gpointer data)
       *item->partner == '\0' ? g_strjoin (", ", item->name, item->quantity, NULL)
                               : g_strjoin (", ", item->name, item->quantity, item->partner, NULL);
 
-  (void) data;
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   gtk_widget_set_valign (grid, GTK_ALIGN_CENTER);
@@ -104,6 +103,41 @@ set_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
   gtk_list_box_row_set_header (row, header);
 }
 
+/* What was chosen elsewhere is scrolled into view; GTK 4.8 has no call for it. */
+static void
+reveal (GtkListBoxRow *row)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (row));
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (row), list, &bounds))
+    return;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
+                             bounds.origin.y + bounds.size.height);
+}
+
+static void
+mark_several (ZamynTradePanel *self)
+{
+  g_autofree gboolean *flags = zamyn_session_dup_commodities (self->session);
+  GtkListBoxRow *row;
+
+  self->updating = TRUE;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      ZamynTradeItem *item = g_object_get_data (G_OBJECT (row), "zamyn-item");
+
+      if (item->commodity != ZAMYN_NONE && flags[item->commodity])
+        gtk_list_box_select_row (self->list, row);
+      else
+        gtk_list_box_unselect_row (self->list, row);
+    }
+  self->updating = FALSE;
+}
+
 /* The row of what the session looks at. */
 static void
 mark_selected (ZamynTradePanel *self)
@@ -112,7 +146,13 @@ mark_selected (ZamynTradePanel *self)
   int direction = zamyn_session_get_direction (self->session);
   GtkListBoxRow *row;
 
+  if (zamyn_session_looks_at_several (self->session))
+    {
+      mark_several (self);
+      return;
+    }
   self->updating = TRUE;
+  gtk_list_box_unselect_all (self->list);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
       ZamynTradeItem *item = g_object_get_data (G_OBJECT (row), "zamyn-item");
@@ -121,6 +161,7 @@ mark_selected (ZamynTradePanel *self)
           && (item->direction == direction || commodity == ZAMYN_NONE || direction < 0))
         {
           gtk_list_box_select_row (self->list, row);
+          reveal (row);
           break;
         }
     }
@@ -131,12 +172,21 @@ static void
 fill_list (ZamynTradePanel *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row;
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list));
 
   self->updating = TRUE;
   g_clear_object (&self->items);
   self->items = zamyn_trade_item_list (self->session);
-  gtk_list_box_bind_model (self->list, self->items, new_row, NULL, NULL);
+  /* Not bound to the model: GTK's list box filters only rows of its own. */
+  while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  for (guint i = 0; i < g_list_model_get_n_items (self->items); i++)
+    {
+      g_autoptr (ZamynTradeItem) item = g_list_model_get_item (self->items, i);
+
+      gtk_list_box_append (self->list, new_row (item));
+    }
   self->updating = FALSE;
   mark_selected (self);
   if (had_focus && gtk_list_box_get_selected_row (self->list) != NULL)
@@ -144,14 +194,54 @@ fill_list (ZamynTradePanel *self)
 }
 
 static void
-on_row_selected (ZamynTradePanel *self, GtkListBoxRow *row)
+collect (GtkListBox *list, GtkListBoxRow *row, gpointer data)
 {
-  ZamynTradeItem *item;
+  ZamynTradeItem *item = g_object_get_data (G_OBJECT (row), "zamyn-item");
 
-  if (self->updating || row == NULL)
+  (void) list;
+  if (item->commodity != ZAMYN_NONE)
+    g_array_append_val ((GArray *) data, item->commodity);
+}
+
+/* One row is one commodity in its direction, several (Ctrl and Shift) are looked at together. */
+static void
+on_rows_selected (ZamynTradePanel *self)
+{
+  g_autoptr (GList) rows = NULL;
+
+  if (self->updating)
     return;
-  item = g_object_get_data (G_OBJECT (row), "zamyn-item");
-  zamyn_session_set_filter (self->session, item->commodity, item->direction);
+  rows = gtk_list_box_get_selected_rows (self->list);
+  if (rows == NULL)
+    return;
+  if (rows->next == NULL)
+    {
+      ZamynTradeItem *item = g_object_get_data (G_OBJECT (rows->data), "zamyn-item");
+
+      zamyn_session_set_filter (self->session, item->commodity, item->direction);
+    }
+  else
+    {
+      g_autoptr (GArray) commodities = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+      gtk_list_box_selected_foreach (self->list, collect, commodities);
+      zamyn_session_set_filter_several (self->session, (const guint32 *) (gpointer) commodities->data,
+                                        commodities->len);
+    }
+}
+
+/* Narrowing by name */
+
+static gboolean
+is_shown (GtkListBoxRow *row, gpointer data)
+{
+  ZamynTradePanel *self = data;
+  ZamynTradeItem *item = g_object_get_data (G_OBJECT (row), "zamyn-item");
+  g_autofree char *wanted =
+      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)), -1);
+  g_autofree char *name = g_utf8_casefold (item->name, -1);
+
+  return *wanted == '\0' || strstr (name, wanted) != NULL;
 }
 
 static void
@@ -232,6 +322,7 @@ zamyn_trade_panel_dispose (GObject *object)
 {
   ZamynTradePanel *self = ZAMYN_TRADE_PANEL (object);
 
+  self->updating = TRUE; /* rows that go are no choice */
   zamyn_widget_drop_children (GTK_WIDGET (self), ZAMYN_TYPE_TRADE_PANEL);
   g_clear_object (&self->items);
   G_OBJECT_CLASS (zamyn_trade_panel_parent_class)->dispose (object);
@@ -249,6 +340,7 @@ zamyn_trade_panel_class_init (ZamynTradePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZamynTradePanel, annual_button);
   gtk_widget_class_bind_template_child (widget_class, ZamynTradePanel, winter_button);
   gtk_widget_class_bind_template_child (widget_class, ZamynTradePanel, list);
+  gtk_widget_class_bind_template_child (widget_class, ZamynTradePanel, filter_entry);
   gtk_widget_class_set_css_name (widget_class, "tradepanel");
 }
 
@@ -258,7 +350,11 @@ zamyn_trade_panel_init (ZamynTradePanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   zamyn_widget_name_inner (GTK_WIDGET (self->year_choice), _ ("Year"));
   gtk_list_box_set_header_func (self->list, set_header, NULL, NULL);
-  g_signal_connect_object (self->list, "row-selected", G_CALLBACK (on_row_selected), self,
+  gtk_list_box_set_filter_func (self->list, is_shown, self, NULL);
+  g_signal_connect_object (self->list, "selected-rows-changed", G_CALLBACK (on_rows_selected), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filter_entry, "search-changed",
+                           G_CALLBACK (gtk_list_box_invalidate_filter), self->list,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->year_choice, "notify::selected", G_CALLBACK (on_year_chosen), self,
                            G_CONNECT_SWAPPED);

@@ -253,6 +253,13 @@ change_compare (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+change_difference (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_simple_action_set_state (action, state);
+  zamyn_session_set_show_difference (ZAMYN_WINDOW (data)->session, g_variant_get_boolean (state));
+}
+
+static void
 change_show_trade (GSimpleAction *action, GVariant *state, gpointer data)
 {
   ZamynWindow *self = data;
@@ -338,6 +345,7 @@ zamyn_window_add_actions (ZamynWindow *self)
     { "page", NULL, "s", "'map'", change_page, { 0 } },
     { "by-value", NULL, NULL, "false", change_by_value, { 0 } },
     { "compare", NULL, NULL, "false", change_compare, { 0 } },
+    { "difference", NULL, NULL, "false", change_difference, { 0 } },
     { "show-trade", NULL, NULL, "true", change_show_trade, { 0 } },
     { "show-panels", NULL, NULL, "true", change_show_panels, { 0 } },
     { "show-chart", NULL, NULL, "true", change_show_chart, { 0 } },
@@ -351,6 +359,24 @@ zamyn_window_add_actions (ZamynWindow *self)
     g_action_group_change_action_state (
         G_ACTION_GROUP (self), kept[i],
         g_variant_new_boolean (g_settings_get_boolean (self->settings, kept[i])));
+}
+
+/* Where there is nothing to compare, nothing is compared. */
+static void
+update_comparing (ZamynWindow *self, gboolean can_compare)
+{
+  static const char *const names[] = { "compare", "difference" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), names[i]);
+      g_autoptr (GVariant) state = g_action_get_state (action);
+
+      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), can_compare);
+      if (!can_compare && g_variant_get_boolean (state))
+        g_action_group_change_action_state (G_ACTION_GROUP (self), names[i],
+                                            g_variant_new_boolean (FALSE));
+    }
 }
 
 void
@@ -384,13 +410,7 @@ zamyn_window_update_actions (ZamynWindow *self)
                                  zamyn_session_get_picture (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "win.reload",
                                  zamyn_session_get_folder (self->session) != NULL);
-  g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "compare")),
-      changed || zamyn_session_get_other_path (self->session) != NULL);
-  if (!changed && zamyn_session_get_other_path (self->session) == NULL
-      && zamyn_session_get_show_other (self->session))
-    g_action_group_change_action_state (G_ACTION_GROUP (self), "compare",
-                                        g_variant_new_boolean (FALSE));
+  update_comparing (self, changed || zamyn_session_get_other_path (self->session) != NULL);
   if (scenario != NULL)
     g_simple_action_set_state (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "season")),

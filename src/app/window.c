@@ -4,6 +4,7 @@
 #include "app/window-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "app/consequence.h"
 #include "app/preferences.h"
@@ -267,6 +268,22 @@ zamyn_window_open (ZamynWindow *self, const char *path, const char *atlas)
     zamyn_session_open (self->session, path, NULL);
   else
     zamyn_session_open (self->session, atlas, path);
+}
+
+void
+zamyn_window_pan (ZamynWindow *self, double dx_px, double dy_px)
+{
+  g_return_if_fail (ZAMYN_IS_WINDOW (self));
+
+  zamyn_map_area_pan (self->map, dx_px, dy_px);
+}
+
+double
+zamyn_window_take_longest_ms (ZamynWindow *self)
+{
+  g_return_val_if_fail (ZAMYN_IS_WINDOW (self), NAN);
+
+  return zamyn_map_area_take_longest_ms (self->map);
 }
 
 void

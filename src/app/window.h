@@ -29,4 +29,9 @@ gboolean zamyn_window_save_picture (ZamynWindow *self, const char *path, GError 
 /** zamyn_window_set_is_picture: it is only drawn into a file: asks nothing, offers nothing */
 void zamyn_window_set_is_picture (ZamynWindow *self);
 
+/** zamyn_window_pan: moves the map by px; for benchmarks, as is what it took: see
+ * zamyn_map_area_take_longest_ms() */
+void zamyn_window_pan (ZamynWindow *self, double dx_px, double dy_px);
+double zamyn_window_take_longest_ms (ZamynWindow *self);
+
 G_END_DECLS
