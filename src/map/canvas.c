@@ -234,21 +234,99 @@ zamyn_canvas_create_layout (const char *text, const ZamynFont *font, const char 
   return layout;
 }
 
-double
-zamyn_canvas_measure (const char *text, const ZamynFont *font, const char *language,
-                      double *ascent_mm, double *descent_mm)
+/* What was measured once: the same words come in every frame. One memory a thread. */
+
+#define MOST_MEASURED 20000
+
+typedef struct
 {
-  g_autoptr (PangoLayout) layout = zamyn_canvas_create_layout (text, font, language);
+  ZamynFont font;
+  const char *language; /* interned */
+  char *text;
+  double width_mm, ascent_mm, descent_mm;
+} Measured;
+
+static void
+measured_free (gpointer data)
+{
+  Measured *measured = data;
+
+  g_free (measured->text);
+  g_free (measured);
+}
+
+static guint
+measured_hash (gconstpointer data)
+{
+  const Measured *measured = data;
+
+  return g_str_hash (measured->text) ^ (guint) lround (measured->font.size_pt * 64) * 31u
+         ^ (guint) measured->font.weight;
+}
+
+static gboolean
+measured_equal (gconstpointer a, gconstpointer b)
+{
+  const Measured *left = a, *right = b;
+
+  return left->font.size_pt == right->font.size_pt && left->font.weight == right->font.weight
+         && left->font.italic == right->font.italic && left->font.tabular == right->font.tabular
+         && left->font.tracking_mm == right->font.tracking_mm && left->language == right->language
+         && strcmp (left->text, right->text) == 0;
+}
+
+static GPrivate thread_measured = G_PRIVATE_INIT ((GDestroyNotify) g_hash_table_unref);
+
+static GHashTable *
+get_measured (void)
+{
+  GHashTable *all = g_private_get (&thread_measured);
+
+  if (all == NULL)
+    {
+      all = g_hash_table_new_full (measured_hash, measured_equal, measured_free, NULL);
+      g_private_set (&thread_measured, all);
+    }
+  return all;
+}
+
+static void
+measure (Measured *self)
+{
+  g_autoptr (PangoLayout) layout = zamyn_canvas_create_layout (self->text, &self->font, self->language);
   PangoRectangle logical;
 
   pango_layout_get_extents (layout, NULL, &logical);
 
   const double mm = ZAMYN_MM_PER_PT / PANGO_SCALE;
   const double baseline = pango_layout_get_baseline (layout);
-  if (ascent_mm != NULL)
-    *ascent_mm = (baseline - logical.y) * mm;
-  if (descent_mm != NULL)
-    *descent_mm = (logical.y + logical.height - baseline) * mm;
+  self->ascent_mm = (baseline - logical.y) * mm;
+  self->descent_mm = (logical.y + logical.height - baseline) * mm;
   /* Pango puts no tracking behind the last letter. */
-  return logical.width * mm;
+  self->width_mm = logical.width * mm;
+}
+
+double
+zamyn_canvas_measure (const char *text, const ZamynFont *font, const char *language,
+                      double *ascent_mm, double *descent_mm)
+{
+  GHashTable *all = get_measured ();
+  const Measured wanted
+    = { .font = *font, .language = g_intern_string (language), .text = (char *) text };
+  Measured *measured = g_hash_table_lookup (all, &wanted);
+
+  if (measured == NULL)
+    {
+      if (g_hash_table_size (all) >= MOST_MEASURED)
+        g_hash_table_remove_all (all);
+      measured = g_memdup2 (&wanted, sizeof wanted);
+      measured->text = g_strdup (text);
+      measure (measured);
+      g_hash_table_add (all, measured);
+    }
+  if (ascent_mm != NULL)
+    *ascent_mm = measured->ascent_mm;
+  if (descent_mm != NULL)
+    *descent_mm = measured->descent_mm;
+  return measured->width_mm;
 }

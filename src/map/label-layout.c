@@ -54,7 +54,7 @@ struct _ZamynLabelLayout
 static void
 raster_init (Raster *self, ZamynRect bounds)
 {
-  double cell = 1.5 * ZAMYN_PX;
+  double cell = 2.4 * ZAMYN_PX;
 
   while (bounds.width / cell * (bounds.height / cell) > MAX_CELLS)
     cell *= 1.25;
