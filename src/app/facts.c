@@ -8,6 +8,10 @@
 
 #include "app/consequence.h"
 #include "app/figures.h"
+#include "app/users.h"
+
+/* Who uses a thing is traced for its largest goods only, and not for the label at the pointer. */
+#define MOST_TRACED 5
 
 static void
 fact_free (gpointer data)
@@ -174,7 +178,18 @@ add_through (ZamynFacts *self, ZamynSession *session, const ZamynTarget *target,
       g_autofree char *name = zamyn_facts_dup_good_name (atlas, good->commodity, good->direction,
                                                          zamyn_session_get_language (session));
 
-      add (self, name, zamyn_figure_dup_quantity (through->quantity * factor, good->unit));
+      {
+        g_autofree char *quantity =
+            zamyn_figure_dup_quantity (through->quantity * factor, good->unit);
+        g_autofree char *users =
+            max_goods > MOST_TRACED && i < MOST_TRACED
+                ? zamyn_users_dup (assignment, through->good, target, atlas,
+                                   zamyn_session_get_language (session))
+                : g_strdup ("");
+
+        add (self, name, *users == '\0' ? g_strdup (quantity)
+                                        : g_strdup_printf ("%s\n%s", quantity, users));
+      }
     }
   if (max_goods > 0 && all->len > max_goods)
     {

@@ -26,6 +26,7 @@ struct _ZamynFlowsPanel
   GtkStack *stack;
   GtkLabel *heading;
   GtkSearchEntry *filter_entry;
+  GtkToggleButton *view_button;
   GtkDropDown *by_choice;
   GtkColumnView *table;
   GtkColumnViewColumn *name_column;
@@ -228,6 +229,9 @@ is_wanted (gpointer object, gpointer data)
   ZamynFlowsPanel *self = data;
   g_autofree char *folded = NULL;
 
+  if (gtk_toggle_button_get_active (self->view_button)
+      && !zamyn_session_is_in_view (self->session, &item->target))
+    return FALSE;
   if (self->wanted == NULL || *self->wanted == '\0')
     return TRUE;
   folded = g_utf8_casefold (item->name, -1);
@@ -239,6 +243,13 @@ on_filter (ZamynFlowsPanel *self)
 {
   g_free (self->wanted);
   self->wanted = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->filter_entry)), -1);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* With this the table is the map's twin for who cannot see it: what is shown there is listed here. */
+static void
+on_view (ZamynFlowsPanel *self)
+{
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
@@ -316,6 +327,8 @@ on_session_changed (ZamynFlowsPanel *self, guint parts)
 {
   if (parts & (ZAMYN_SESSION_ATLAS | ZAMYN_SESSION_FLOWS | ZAMYN_SESSION_FILTER))
     fill (self);
+  if ((parts & ZAMYN_SESSION_VIEW) && gtk_toggle_button_get_active (self->view_button))
+    on_view (self);
   if (parts & ZAMYN_SESSION_SELECTION)
     mark_selected (self);
 }
@@ -355,6 +368,7 @@ zamyn_flows_panel_class_init (ZamynFlowsPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZamynFlowsPanel, stack);
   gtk_widget_class_bind_template_child (widget_class, ZamynFlowsPanel, heading);
   gtk_widget_class_bind_template_child (widget_class, ZamynFlowsPanel, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, ZamynFlowsPanel, view_button);
   gtk_widget_class_bind_template_child (widget_class, ZamynFlowsPanel, by_choice);
   gtk_widget_class_bind_template_child (widget_class, ZamynFlowsPanel, table);
   gtk_widget_class_bind_template_child (widget_class, ZamynFlowsPanel, name_column);
@@ -390,6 +404,8 @@ zamyn_flows_panel_init (ZamynFlowsPanel *self)
   g_signal_connect_object (self->table, "activate", G_CALLBACK (on_activate), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->by_choice, "notify::selected", G_CALLBACK (fill), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view_button, "toggled", G_CALLBACK (on_view), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter_entry, "search-changed", G_CALLBACK (on_filter), self,
                            G_CONNECT_SWAPPED);

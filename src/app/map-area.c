@@ -128,6 +128,7 @@ image_done (GObject *source, GAsyncResult *result, gpointer data)
   else if (image != NULL)
     {
       remember_view (self);
+      zamyn_session_set_view (self->session, &self->view);
       g_signal_emit (self, signals[DRAWN], 0);
     }
   note_time (self, begun_ms);

@@ -70,6 +70,8 @@ struct _ZamynSession
   ZamynScenario *other_scenario; /* (nullable) */
   ZamynAssignment *other;        /* @other_scenario, solved */
   ZamynTarget selection;
+  ZamynViewport view;
+  gboolean has_view;
 };
 
 void zamyn_session_emit_changed (ZamynSession *self, ZamynSessionPart parts);

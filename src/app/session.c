@@ -4,8 +4,10 @@
 #include "app/session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "core/scenario-file.h"
+#include "map/pick.h"
 
 G_DEFINE_FINAL_TYPE (ZamynSession, zamyn_session, G_TYPE_OBJECT)
 
@@ -461,6 +463,31 @@ zamyn_session_select (ZamynSession *self, const ZamynTarget *target)
   self->selection = next;
   zamyn_session_compose (self);
   zamyn_session_emit_changed (self, ZAMYN_SESSION_SELECTION | ZAMYN_SESSION_PICTURE);
+}
+
+void
+zamyn_session_set_view (ZamynSession *self, const ZamynViewport *view)
+{
+  g_return_if_fail (ZAMYN_IS_SESSION (self));
+
+  self->view = *view;
+  self->has_view = TRUE;
+  zamyn_session_emit_changed (self, ZAMYN_SESSION_VIEW);
+}
+
+gboolean
+zamyn_session_is_in_view (ZamynSession *self, const ZamynTarget *target)
+{
+  ZamynXY place, page;
+
+  if (!self->has_view || self->picture == NULL || target->kind == ZAMYN_TARGET_NONE)
+    return FALSE;
+  place = zamyn_pick_get_place (self->picture, target);
+  if (!isfinite (place.x) || !isfinite (place.y))
+    return FALSE;
+  page = zamyn_viewport_to_page (&self->view, place);
+  return page.x >= self->view.frame.x && page.x <= self->view.frame.x + self->view.frame.width
+         && page.y >= self->view.frame.y && page.y <= self->view.frame.y + self->view.frame.height;
 }
 
 const ZamynTarget *

@@ -32,6 +32,7 @@ G_BEGIN_DECLS
  * @ZAMYN_SESSION_SELECTION: the selected thing
  * @ZAMYN_SESSION_FILTER: the commodity, direction or measure looked at
  * @ZAMYN_SESSION_STATE: loading, ready or failed; progress
+ * @ZAMYN_SESSION_VIEW: which part of the map is shown
  * @ZAMYN_SESSION_PAIRS: the worst pairs of choke points, or that they are gone
  * @ZAMYN_SESSION_OTHER: what the scenario is compared with
  * @ZAMYN_SESSION_DEPENDENCE: the table of dependence, or that it is gone
@@ -51,7 +52,8 @@ typedef enum
   ZAMYN_SESSION_DEPENDENCE = 1 << 9,
   ZAMYN_SESSION_OTHER = 1 << 10,
   ZAMYN_SESSION_PAIRS = 1 << 11,
-  ZAMYN_SESSION_ALL = (1 << 12) - 1,
+  ZAMYN_SESSION_VIEW = 1 << 12,
+  ZAMYN_SESSION_ALL = (1 << 13) - 1,
 } ZamynSessionPart;
 
 typedef enum
@@ -174,6 +176,11 @@ const ZamynTarget *zamyn_session_get_selection (ZamynSession *self);
 /** zamyn_session_find_choke: entry of a target in the ranking, @rank from 1; %NULL where none */
 const ZamynChokePoint *zamyn_session_find_choke (ZamynSession *self, const ZamynTarget *target,
                                                  guint *rank);
+
+/** zamyn_session_set_view: what part of the map is shown; tables can be limited to it */
+void zamyn_session_set_view (ZamynSession *self, const ZamynViewport *view);
+/** zamyn_session_is_in_view: whether the place of @target is shown; %FALSE for what has none */
+gboolean zamyn_session_is_in_view (ZamynSession *self, const ZamynTarget *target);
 
 /* Edits. Each is a named step that can be undone. */
 gboolean zamyn_session_is_closed (ZamynSession *self, const ZamynTarget *target);
