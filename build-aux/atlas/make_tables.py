@@ -323,7 +323,10 @@ def make_background(t):
 
 
 def make_evidence(t):
-    t.write('stocks', (dict(r, source=prefix(r['source'], 'trade'))
+    # Their notes say it in words: "peak 1506 MW; own capacity about 1430 MW".
+    peak_mw = {'2020-12-16': 1300, '2023-11-24': 1506}
+    t.write('stocks', (dict(r, source=prefix(r['source'], 'trade'),
+                            quantity_mw=peak_mw[r['date']] if r['kind'] == 'peak_mw' else '')
                        for r in facts.read('trade', 'stocks.csv')))
     t.write('partner_shares', (dict(r, source=prefix(r['source'], 'trade'))
                                for r in facts.read('trade', 'partner_shares.csv')))

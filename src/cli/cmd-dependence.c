@@ -14,7 +14,7 @@ typedef struct
 {
   char **countries;
   char *direction;
-  gboolean cover, calendar, concentration;
+  gboolean cover, calendar, concentration, peak;
   int threads;
 } Wishes;
 
@@ -89,8 +89,9 @@ static int
 complain_of (const GError *error)
 {
   zamyn_complain ("%s", error->message);
-  return g_error_matches (error, ZAMYN_INPUT_ERROR, ZAMYN_INPUT_ERROR_UNKNOWN_ID)
-           ? ZAMYN_EXIT_USAGE
+  return g_error_matches (error, ZAMYN_INPUT_ERROR, ZAMYN_INPUT_ERROR_UNKNOWN_ID) ? ZAMYN_EXIT_USAGE
+         : g_error_matches (error, ZAMYN_INPUT_ERROR, ZAMYN_INPUT_ERROR_INVALID)
+           ? ZAMYN_EXIT_INPUT
            : ZAMYN_EXIT_FAILED;
 }
 
@@ -138,6 +139,16 @@ run (const ZamynOptions *options, const Wishes *wishes, int direction)
     return code;
   asked.commodities = study.selected;
   asked.scenario = study.scenario;
+  if (wishes->peak)
+    {
+      g_autoptr (ZamynPeak) peak
+        = zamyn_peak_find (zamyn_assignment_get_problem (study.assignment), NULL, &error);
+
+      if (peak == NULL)
+        return complain_of (error);
+      sheet = zamyn_sheet_of_peak (peak);
+      return zamyn_study_finish (&study, options, sheet);
+    }
   if (!is_about_scenario (&study, wishes))
     {
       table = zamyn_dependence_compute (study.assignment, &asked, NULL, NULL, NULL, &error);
@@ -182,6 +193,8 @@ zamyn_cmd_dependence (int argc, char **argv)
       N_ ("Show by day when stocks end and substitutes arrive"), NULL },
     { "concentration", 0, 0, G_OPTION_ARG_NONE, &wishes.concentration,
       N_ ("Show the concentration by supplier, crossing and transit country"), NULL },
+    { "peak", 0, 0, G_OPTION_ARG_NONE, &wishes.peak,
+      N_ ("Show whether plants and lines carry the highest load of the winter"), NULL },
     { "threads", 0, 0, G_OPTION_ARG_INT, &wishes.threads,
       N_ ("Threads to use; 0, the default, is one per processor"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
@@ -197,13 +210,18 @@ zamyn_cmd_dependence (int argc, char **argv)
     zamyn_complain (_ ("dependence does not know what to do with “%s”"), argv[1]);
   else if (!parse_direction (wishes.direction, &direction))
     zamyn_complain (_ ("--direction is import or export, not “%s”"), wishes.direction);
-  else if (wishes.cover + wishes.calendar + wishes.concentration > 1)
-    zamyn_complain (_ ("--cover, --calendar and --concentration are tables; ask for one"));
+  else if (wishes.cover + wishes.calendar + wishes.concentration + wishes.peak > 1)
+    zamyn_complain (_ ("--cover, --calendar, --concentration and --peak are tables; ask for one"));
   else if (wishes.threads < 0 || wishes.threads > 1024)
     zamyn_complain (_ ("--threads wants a number from 0 to 1024"));
   else if (options.format == ZAMYN_PRINT_GEOJSON)
     zamyn_complain (_ ("dependence prints table, csv or json"));
   else
-    return run (&options, &wishes, direction);
+    {
+      /* The highest load is one of winter. */
+      if (wishes.peak && options.season == NULL)
+        options.season = g_strdup ("winter");
+      return run (&options, &wishes, direction);
+    }
   return ZAMYN_EXIT_USAGE;
 }

@@ -244,3 +244,38 @@ zamyn_sheet_of_calendar (const ZamynStudy *study, const GArray *rows)
     i = add_cut (sheet, study, rows, i);
   return sheet;
 }
+
+ZamynSheet *
+zamyn_sheet_of_peak (const ZamynPeak *peak)
+{
+  static const ZamynColumn columns[] = {
+    { "lost_line", ZAMYN_TEXT_COLUMN },
+    { "line_mw", 1 },
+    { "margin_mw", 1 },
+    { "unserved_mw", 1 },
+    { "load_mw", 1 },
+    { "home_mw", 1 },
+    { "import_mw", 1 },
+    { "load_date", ZAMYN_TEXT_COLUMN },
+    { "basis", ZAMYN_TEXT_COLUMN },
+    { "sources", ZAMYN_TEXT_COLUMN },
+  };
+  ZamynSheet *sheet = zamyn_sheet_new (columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < peak->rows->len; i++)
+    {
+      const ZamynPeakRow *row = &g_array_index (peak->rows, ZamynPeakRow, i);
+
+      zamyn_sheet_add_text (sheet, row->line);
+      zamyn_sheet_add_number (sheet, row->line_mw);
+      zamyn_sheet_add_number (sheet, row->margin_mw);
+      zamyn_sheet_add_number (sheet, row->unserved_mw);
+      zamyn_sheet_add_number (sheet, peak->load_mw);
+      zamyn_sheet_add_number (sheet, peak->home_mw);
+      zamyn_sheet_add_number (sheet, peak->import_mw - row->line_mw);
+      zamyn_sheet_add_text (sheet, peak->date);
+      zamyn_sheet_add_text (sheet, peak->basis);
+      zamyn_sheet_add_text (sheet, peak->source);
+    }
+  return sheet;
+}

@@ -7,6 +7,7 @@
 
 #include "cli/study.h"
 #include "core/dependence.h"
+#include "core/power-peak.h"
 
 G_BEGIN_DECLS
 
@@ -39,5 +40,8 @@ ZamynSheet *zamyn_sheet_of_cover (const ZamynStudy *study, const GArray *rows);
 
 /** zamyn_sheet_of_calendar: the same by day */
 ZamynSheet *zamyn_sheet_of_calendar (const ZamynStudy *study, const GArray *rows);
+
+/** zamyn_sheet_of_peak: the whole grid first, then the loss of each import line */
+ZamynSheet *zamyn_sheet_of_peak (const ZamynPeak *peak);
 
 G_END_DECLS

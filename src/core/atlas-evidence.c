@@ -37,6 +37,7 @@ zamyn_row_read_stock (const ZamynRow *row, gpointer out)
   self->scope = zamyn_row_get_id (row, "scope");
   self->kind = zamyn_row_require_id (row, "kind");
   self->quantity_kt = zamyn_row_get_number (row, "quantity_kt", 0, NAN);
+  self->quantity_mw = zamyn_row_get_number (row, "quantity_mw", 0, NAN);
   self->days = zamyn_row_get_number (row, "days", 0, NAN);
   self->basis = zamyn_row_get_basis (row, "basis");
   self->source = zamyn_row_get_source (row);

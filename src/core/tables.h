@@ -225,8 +225,8 @@ typedef struct
 {
   const char *date; /* YYYY-MM-DD */
   guint32 commodity;
-  const char *scope, *kind; /* kind: norm, level, use */
-  double quantity_kt, days; /* NaN where blank */
+  const char *scope, *kind; /* kind: norm, level, use, peak_mw */
+  double quantity_kt, quantity_mw, days; /* NaN where blank */
   const char *basis, *source, *note;
 } ZamynStock;
 

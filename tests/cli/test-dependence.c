@@ -95,6 +95,35 @@ test_concentration (void)
     test_get_number (csv, row, "hhi") * test_get_number (csv, row, "effective_number"), 1, 0.01);
 }
 
+/* The margin is what is there less the load; each line that is lost takes its part. */
+static void
+test_peak (void)
+{
+  g_auto (TestRun) run = { 0 };
+
+  test_run (&run, "C.UTF-8", "dependence", "--peak", "--year", "2023", "--format", "csv", NULL);
+  test_assert_code (&run, 0);
+  g_autoptr (ZamynCsv) csv = test_parse_csv (
+    &run, "lost_line,line_mw,margin_mw,unserved_mw,load_mw,home_mw,import_mw,load_date");
+  g_assert_cmpuint (zamyn_csv_get_n_rows (csv), >, 3);
+  test_find_row (csv, "lost_line", "power_ss_selenduma__ss_darkhan", NULL);
+  for (guint i = 0; i < zamyn_csv_get_n_rows (csv); i++)
+    g_assert_cmpfloat_with_epsilon (
+      test_get_number (csv, i, "home_mw") + test_get_number (csv, i, "import_mw")
+        - test_get_number (csv, i, "load_mw"),
+      test_get_number (csv, i, "margin_mw"), 0.15);
+}
+
+/* A year before any load is stated: one line says what to add. */
+static void
+test_no_peak (void)
+{
+  g_auto (TestRun) run = { 0 };
+
+  test_run (&run, "C.UTF-8", "dependence", "--peak", "--year", "2019", NULL);
+  test_assert_complaint (&run, 3, "2019", "peak_mw", NULL);
+}
+
 static void
 test_json (void)
 {
@@ -157,6 +186,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/dependence/cover", test_cover);
   g_test_add_func ("/cli/dependence/calendar", test_calendar);
   g_test_add_func ("/cli/dependence/concentration", test_concentration);
+  g_test_add_func ("/cli/dependence/peak", test_peak);
+  g_test_add_func ("/cli/dependence/no-peak", test_no_peak);
   g_test_add_func ("/cli/dependence/json", test_json);
   g_test_add_func ("/cli/dependence/same-bytes", test_same_bytes);
   g_test_add_func ("/cli/dependence/wrong-words", test_wrong_words);

@@ -230,8 +230,8 @@ def write_rules():
 
 
 def write_evidence():
-    write_table('stocks', 'date commodity scope kind quantity_kt days basis source note',
-                [('2030-01-01', 'fuel', 'national', 'norm', '', 30) + END])
+    write_table('stocks', 'date commodity scope kind quantity_kt quantity_mw days basis source note',
+                [('2030-01-01', 'fuel', 'national', 'norm', '', '', 30) + END])
     write_table('partner_shares', 'year direction partner value_musd share_pct basis source measure period '
                 'primary note', [])
     write_table('observed', 'year crossing direction commodity quantity unit basis source use '

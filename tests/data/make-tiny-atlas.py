@@ -309,9 +309,9 @@ def write_evidence():
            "transfer_south_gate__b_border"]
     write_table("background", "year name direction kt links basis source note",
                 [(2022, "transit", "out", 1000, ";".join(way)) + END, (2023, "transit", "out", 1200, ";".join(way)) + END])
-    write_table("stocks", "date commodity scope kind quantity_kt days basis source note",
-                [("2023-08-17", "diesel", "national", "level", 45, 33) + END,
-                 ("2023", "petrol", "national", "norm", "", 30) + END])
+    write_table("stocks", "date commodity scope kind quantity_kt quantity_mw days basis source note",
+                [("2023-08-17", "diesel", "national", "level", 45, "", 33) + END,
+                 ("2023", "petrol", "national", "norm", "", "", 30) + END])
     write_table("partner_shares", "year direction partner value_musd share_pct basis source measure period primary note",
                 [(2023, "import", "RU", 700, 60, "estimate", "invented", "official", "FY", 1, ""),
                  (2023, "import", "CN", 300, 26, "estimate", "invented", "official", "FY", 1, ""),
