@@ -12,21 +12,33 @@ static const char *const uses[]
   = { "validation", "calibration", "stress", "consistency", "not_comparable" };
 
 static const ZamynColumn columns[] = {
-  { "kind", ZAMYN_TEXT_COLUMN }, { "use", ZAMYN_TEXT_COLUMN },
-  { "year", 0 },                 { "id", ZAMYN_TEXT_COLUMN },
-  { "subject", ZAMYN_TEXT_COLUMN }, { "direction", ZAMYN_TEXT_COLUMN },
-  { "observed", 1 },             { "observed_high", 1 },
-  { "modelled", 1 },             { "without_surcharges", 1 },
-  { "unit", ZAMYN_TEXT_COLUMN }, { "error", 1 },
-  { "error_pct", 1 },            { "basis", ZAMYN_TEXT_COLUMN },
-  { "source", ZAMYN_TEXT_COLUMN }, { "note", ZAMYN_TEXT_COLUMN },
+  { "kind", ZAMYN_TEXT_COLUMN },
+  { "use", ZAMYN_TEXT_COLUMN },
+  { "year", 0 },
+  { "id", ZAMYN_TEXT_COLUMN },
+  { "subject", ZAMYN_TEXT_COLUMN },
+  { "direction", ZAMYN_TEXT_COLUMN },
+  { "observed", 1 },
+  { "observed_high", 1 },
+  { "modelled", 1 },
+  { "without_surcharges", 1 },
+  { "unit", ZAMYN_TEXT_COLUMN },
+  { "error", 1 },
+  { "error_pct", 1 },
+  { "basis", ZAMYN_TEXT_COLUMN },
+  { "source", ZAMYN_TEXT_COLUMN },
+  { "note", ZAMYN_TEXT_COLUMN },
 };
 
 static const ZamynColumn summary_columns[] = {
-  { "kind", ZAMYN_TEXT_COLUMN }, { "use", ZAMYN_TEXT_COLUMN },
-  { "model", ZAMYN_TEXT_COLUMN }, { "rows", 0 },
-  { "bias", 1 },                 { "mean_absolute_error", 1 },
-  { "median_absolute_error", 1 }, { "unit", ZAMYN_TEXT_COLUMN },
+  { "kind", ZAMYN_TEXT_COLUMN },
+  { "use", ZAMYN_TEXT_COLUMN },
+  { "model", ZAMYN_TEXT_COLUMN },
+  { "rows", 0 },
+  { "bias", 1 },
+  { "mean_absolute_error", 1 },
+  { "median_absolute_error", 1 },
+  { "unit", ZAMYN_TEXT_COLUMN },
   { "worst", ZAMYN_TEXT_COLUMN },
 };
 
@@ -34,8 +46,9 @@ static const char *
 get_heading (ZamynFitKind kind, const char *use)
 {
   if (g_str_equal (use, "not_comparable"))
-    return _ ("Not comparable: the network or the solved years do not hold these; they count neither "
-              "way");
+    return _ (
+      "Not comparable: the network or the solved years do not hold these; they count neither "
+      "way");
   if (g_str_equal (use, "calibration"))
     return _ ("Calibration: the same figures set the model, so that agreement proves nothing");
   if (g_str_equal (use, "stress"))
@@ -139,7 +152,8 @@ zamyn_check_observed_print (ZamynAtlas *atlas, ZamynPrintFormat format, GError *
   gboolean with_note = format != ZAMYN_PRINT_TABLE;
   g_autoptr (ZamynSheet) sheet
     = zamyn_sheet_new (columns, G_N_ELEMENTS (columns) - (with_note ? 0 : 1));
-  g_autoptr (ZamynSheet) summary = zamyn_sheet_new (summary_columns, G_N_ELEMENTS (summary_columns));
+  g_autoptr (ZamynSheet) summary
+    = zamyn_sheet_new (summary_columns, G_N_ELEMENTS (summary_columns));
   g_autofree char *text = NULL;
   g_autofree char *summary_text = NULL;
 

@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/** zamyn_check_observed_print: (transfer full) (nullable): one row per observation, rows for validation
- * first, then how far off each kind is; %NULL with @error where a year cannot be solved */
+/** zamyn_check_observed_print: (transfer full) (nullable): one row per observation, rows for
+ * validation first, then how far off each kind is; %NULL with @error where a year cannot be solved
+ */
 char *zamyn_check_observed_print (ZamynAtlas *atlas, ZamynPrintFormat format, GError **error);
 
 G_END_DECLS

@@ -39,6 +39,12 @@ check_name (const ZamynAtlasLoader *loader,
             const char *file,
             const char *id)
 {
+  if (names->n == 0)
+    {
+      zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_WARNING, file, id, "name_en", NULL,
+                          _ ("There is no name in any language."), _ ("Fill in name_en at least."));
+      return;
+    }
   if (zamyn_names_has (names, "mn"))
     return;
   zamyn_findings_add (loader->findings, ZAMYN_SEVERITY_INFO, file, id, "name_mn", NULL,

@@ -81,7 +81,8 @@ zamyn_atlas_examine (const ZamynAtlas *atlas, ZamynFindings *findings)
   zamyn_examine_trade (&self);
 }
 
-/* Whether a finding is of the thing with this id: its place is the id, or its message begins with it. */
+/* Whether a finding is of the thing with this id: its place is the id, or its message begins with
+ * it. */
 static gboolean
 is_of (const ZamynFinding *finding, const char *id)
 {
@@ -111,8 +112,8 @@ note_unused (const ZamynAtlas *atlas, ZamynFindings *findings, guint row, const 
   guint line = g_array_index (atlas->lines[ZAMYN_TABLE_ACCEPTED], guint, row);
   g_autofree char *place = g_strdup_printf (_ ("line %u"), line);
 
-  zamyn_findings_add (findings, ZAMYN_SEVERITY_INFO, atlas->files[ZAMYN_TABLE_ACCEPTED], place, "id",
-                      id, _ ("No such warning is given any more."), _ ("Take the row away."));
+  zamyn_findings_add (findings, ZAMYN_SEVERITY_INFO, atlas->files[ZAMYN_TABLE_ACCEPTED], place,
+                      "id", id, _ ("No such warning is given any more."), _ ("Take the row away."));
 }
 
 void

@@ -29,10 +29,10 @@ report (const BaseCase *self, const ZamynGood *good, const char *message)
   g_autofree char *value
     = g_strdup_printf ("%s %s", commodity, zamyn_direction_get_id (good->direction));
 
-  zamyn_findings_add (self->findings, ZAMYN_SEVERITY_WARNING, TRADE_TABLE,
-                      place, "quantity", value, message,
-                      _ ("Correct the quantity, the passage, the capacity, or the choke margin of the "
-                         "commodity."));
+  zamyn_findings_add (
+    self->findings, ZAMYN_SEVERITY_WARNING, TRADE_TABLE, place, "quantity", value, message,
+    _ ("Correct the quantity, the passage, the capacity, or the choke margin of the "
+       "commodity."));
 }
 
 /* Why the home row that goes short most is short. */
@@ -42,10 +42,11 @@ explain (const BaseCase *self, const ZamynGood *good)
   double most = 0;
   guint32 worst = ZAMYN_NONE;
 
-  for (guint32 r = good->rows + good->n_outside; r < good->rows + good->n_outside + good->n_home; r++)
+  for (guint32 r = good->rows + good->n_outside; r < good->rows + good->n_outside + good->n_home;
+       r++)
     {
-      double missing
-        = zamyn_problem_get_row (self->problem, r)->quantity - zamyn_assignment_get_row (self->base, r);
+      double missing = zamyn_problem_get_row (self->problem, r)->quantity
+                       - zamyn_assignment_get_row (self->base, r);
 
       if (missing > most)
         {
@@ -69,8 +70,9 @@ check_unserved (const BaseCase *self, guint32 index)
     return;
   reason = explain (self, good);
   /* TRANSLATORS: two quantities, a unit, then a sentence that says why */
-  message = g_strdup_printf (_ ("Of %.6g only %.6g %s of the documented trade move in the base case. %s"),
-                             demand, demand - unserved, good->unit, reason == NULL ? "" : reason);
+  message
+    = g_strdup_printf (_ ("Of %.6g only %.6g %s of the documented trade move in the base case. %s"),
+                       demand, demand - unserved, good->unit, reason == NULL ? "" : reason);
   g_strchomp (message);
   report (self, good, message);
 }

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The base case as a check of its own figures: where documented trade cannot all move, or a substitute has
- * to help, figures contradict each other or a capacity. */
+/* The base case as a check of its own figures: where documented trade cannot all move, or a
+ * substitute has to help, figures contradict each other or a capacity. */
 
 #pragma once
 
@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 /**
  * zamyn_base_case_check:
- * @findings: a warning for each good and year of which a part stays unserved, or for which a substitute
- *   is used, in the base case: place is the year, value the commodity and direction
+ * @findings: a warning for each good and year of which a part stays unserved, or for which a
+ * substitute is used, in the base case: place is the year, value the commodity and direction
  *
  * Solves every year once.
  *

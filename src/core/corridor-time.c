@@ -22,8 +22,7 @@ static guint32
 find_good (ZamynProblem *problem, guint32 commodity, ZamynDirection direction)
 {
   guint n;
-  const ZamynCommodity *rows
-    = zamyn_atlas_get_commodities (zamyn_problem_get_atlas (problem), &n);
+  const ZamynCommodity *rows = zamyn_atlas_get_commodities (zamyn_problem_get_atlas (problem), &n);
   guint32 like = ZAMYN_NONE;
 
   for (guint32 k = 0; k < zamyn_problem_get_n_goods (problem); k++)

@@ -1,9 +1,10 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The network against the countries of the base map: what lies outside its country, and crossings that
- * are not at the border. Distances are local: a degree of longitude shrinks with the cosine of the
- * latitude of the point asked about, which is right to a percent over the few kilometres that matter. */
+/* The network against the countries of the base map: what lies outside its country, and crossings
+ * that are not at the border. Distances are local: a degree of longitude shrinks with the cosine of
+ * the latitude of the point asked about, which is right to a percent over the few kilometres that
+ * matter. */
 
 #include "core/examine-private.h"
 
@@ -95,8 +96,9 @@ is_in_ring (ZamynShapePart ring, ZamynPoint p)
       ZamynPoint a = ring.points[i - 1], b = ring.points[i];
 
       if ((a.lat_deg > p.lat_deg) != (b.lat_deg > p.lat_deg)
-          && p.lon_deg < a.lon_deg
-                           + (b.lon_deg - a.lon_deg) * (p.lat_deg - a.lat_deg) / (b.lat_deg - a.lat_deg))
+          && p.lon_deg
+               < a.lon_deg
+                   + (b.lon_deg - a.lon_deg) * (p.lat_deg - a.lat_deg) / (b.lat_deg - a.lat_deg))
         inside = !inside;
     }
   return inside;
@@ -248,14 +250,17 @@ examine_sea_link (const Borders *self, guint32 index, const ZamynLink *link)
       guint n = (guint)CLAMP (ceil (km / SEA_STEP_KM), 1, 1000);
 
       for (guint j = 0; j <= n; j++)
-        farthest = MAX (farthest, get_inland_km (self, get_between (link->points[i - 1],
-                                                                    link->points[i], (double)j / n)));
+        farthest = MAX (
+          farthest,
+          get_inland_km (self, get_between (link->points[i - 1], link->points[i], (double)j / n)));
     }
   if (farthest <= OUTSIDE_KM)
     return;
-  message = g_strdup_printf (_ ("The sea line runs over land, up to %.1f km from the coast."), farthest);
-  zamyn_examination_report_link (self->examination, index, NULL, NULL, message,
-                                 _ ("Draw the line through the sea, over further nodes or points."));
+  message
+    = g_strdup_printf (_ ("The sea line runs over land, up to %.1f km from the coast."), farthest);
+  zamyn_examination_report_link (
+    self->examination, index, NULL, NULL, message,
+    _ ("Draw the line through the sea, over further nodes or points."));
 }
 
 /* Lines on land stay in the countries of their ends. */
@@ -278,9 +283,10 @@ examine_link (const Borders *self, guint32 index)
   if (km <= OUTSIDE_KM)
     return;
   countries = strcmp (from, to) == 0 ? g_strdup (from) : g_strconcat (from, "-", to, NULL);
-  message = g_strdup_printf (_ ("The drawn line runs up to %.1f km outside the countries of its ends "
-                                "(%s)."),
-                             km, countries);
+  message
+    = g_strdup_printf (_ ("The drawn line runs up to %.1f km outside the countries of its ends "
+                          "(%s)."),
+                       km, countries);
   zamyn_examination_report_link (self->examination, index, NULL, countries, message,
                                  _ ("Draw the line where it runs."));
 }
@@ -290,8 +296,7 @@ static void
 examine_gate (const Borders *self, guint row, const ZamynGate *gate)
 {
   const ZamynNetwork *network = self->examination->network;
-  const Country *home
-    = g_hash_table_lookup (self->countries, zamyn_network_get_home (network));
+  const Country *home = g_hash_table_lookup (self->countries, zamyn_network_get_home (network));
   g_autofree char *message = NULL;
   const ZamynNode *node;
   double km;
@@ -305,9 +310,10 @@ examine_gate (const Borders *self, guint row, const ZamynGate *gate)
   km = get_border_km (home, node->point);
   if (km <= CROSSING_KM)
     return;
-  message = g_strdup_printf (_ ("The crossing is %.1f km away from the border of the home country."),
-                             km);
-  zamyn_examination_report_row (self->examination, ZAMYN_TABLE_GATES, row, "node", node->id, message,
+  message
+    = g_strdup_printf (_ ("The crossing is %.1f km away from the border of the home country."), km);
+  zamyn_examination_report_row (self->examination, ZAMYN_TABLE_GATES, row, "node", node->id,
+                                message,
                                 _ ("Correct the node of the crossing, or move its point."));
 }
 

@@ -16,8 +16,8 @@
 /* What meets at a node, over all years. */
 typedef struct
 {
-  guint modes;    /* bit set */
-  guint gauges;   /* of railways that operate */
+  guint modes;  /* bit set */
+  guint gauges; /* of railways that operate */
   guint n_links;
   gboolean way_in, way_out;
   gboolean has_break; /* a link of mode transfer, or a transfer rule of its own */
@@ -43,7 +43,8 @@ is_open (const ZamynExamination *self, guint32 link, gboolean inbound)
   return !has_gate;
 }
 
-/* Inbound is towards home; between third countries and at home towards the first end of the link. */
+/* Inbound is towards home; between third countries and at home towards the first end of the link.
+ */
 static gboolean
 is_inbound (const ZamynExamination *self, const ZamynLink *link, gboolean forward)
 {
@@ -120,16 +121,18 @@ examine_junction (const ZamynExamination *self, guint32 node, const Junction *at
   else if (at->way_in != at->way_out)
     zamyn_examination_report_node (
       self, node, NULL, NULL,
-      at->way_in ? _ ("Ways lead to this node, but none leads away: every link is shut in that direction.")
-                 : _ ("Ways lead away from this node, but none leads to it: every link is shut in that "
-                      "direction."),
+      at->way_in
+        ? _ ("Ways lead to this node, but none leads away: every link is shut in that direction.")
+        : _ ("Ways lead away from this node, but none leads to it: every link is shut in that "
+             "direction."),
       _ ("Correct the capacities of the crossing, or accept the warning if it is so."));
   if (at->gauges == (ZAMYN_GAUGE_1435 | ZAMYN_GAUGE_1520) && !at->has_break)
-    zamyn_examination_report_node (self, node, "gauge", "1435, 1520",
-                                   _ ("Railways of two gauges meet here, but nothing says how goods "
-                                      "change."),
-                                   _ ("Add a link of mode transfer, or a row of the table of transfers "
-                                      "for this node."));
+    zamyn_examination_report_node (
+      self, node, "gauge", "1435, 1520",
+      _ ("Railways of two gauges meet here, but nothing says how goods "
+         "change."),
+      _ ("Add a link of mode transfer, or a row of the table of transfers "
+         "for this node."));
 }
 
 /* Whether some link joins the two nodes. */
@@ -162,8 +165,8 @@ examine_neighbours (const ZamynExamination *self, const Junction *at)
         if (!(at[i].modes & at[j].modes) || fabs (a->point.lat_deg - b->point.lat_deg) > 0.01
             || zamyn_geo_distance_km (a->point, b->point) > TOUCHING_KM || are_joined (self, i, j))
           continue;
-        message = g_strdup_printf (_ ("The node is less than %.1f km from %s, but no link joins them."),
-                                   TOUCHING_KM, b->id);
+        message = g_strdup_printf (
+          _ ("The node is less than %.1f km from %s, but no link joins them."), TOUCHING_KM, b->id);
         zamyn_examination_report_node (self, i, NULL, b->id, message,
                                        _ ("Draw a link between them, or let the links end at one "
                                           "node."));
@@ -182,8 +185,8 @@ find_root (guint32 *parent, guint32 node)
   return node;
 }
 
-/* The parts into which links of one mode fall, ZAMYN_N_MODES for all that carry freight: the number of
- * nodes by root, 0 for nodes that no such link has. */
+/* The parts into which links of one mode fall, ZAMYN_N_MODES for all that carry freight: the number
+ * of nodes by root, 0 for nodes that no such link has. */
 static guint *
 count_parts (const ZamynExamination *self, ZamynMode mode, guint32 *parent)
 {
@@ -228,13 +231,14 @@ note_parts (const ZamynExamination *self, ZamynMode mode)
   if (n_parts < 2)
     return;
   /* TRANSLATORS: a number of parts; then the number of nodes of the largest part */
-  message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "The links of this mode fall into %u part that is not joined; "
-                                          "the largest has %u nodes.",
-                                          "The links of this mode fall into %u parts that are not "
-                                          "joined; the largest has %u nodes.",
-                                          n_parts),
-                             n_parts, largest);
+  message
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "The links of this mode fall into %u part that is not joined; "
+                                    "the largest has %u nodes.",
+                                    "The links of this mode fall into %u parts that are not "
+                                    "joined; the largest has %u nodes.",
+                                    n_parts),
+                       n_parts, largest);
   zamyn_findings_add (self->findings, ZAMYN_SEVERITY_INFO, self->atlas->links_file, NULL, "mode",
                       zamyn_mode_get_id (mode), message,
                       _ ("Nothing needs to be done if the parts are apart in reality."));
@@ -258,13 +262,14 @@ examine_islands (const ZamynExamination *self)
 
       if (i == main || sizes[i] == 0)
         continue;
-      message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                              "This node and its part of the network (%u node) have "
-                                              "no connection with the rest.",
-                                              "This node and its part of the network (%u nodes) have "
-                                              "no connection with the rest.",
-                                              sizes[i]),
-                                 sizes[i]);
+      message
+        = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                        "This node and its part of the network (%u node) have "
+                                        "no connection with the rest.",
+                                        "This node and its part of the network (%u nodes) have "
+                                        "no connection with the rest.",
+                                        sizes[i]),
+                           sizes[i]);
       zamyn_examination_report_node (self, i, NULL, NULL, message,
                                      _ ("Draw the link that is missing."));
     }
@@ -289,16 +294,18 @@ note_dead_ends (const ZamynExamination *self, const Junction *at)
   if (n_ends == 0)
     return;
   /* TRANSLATORS: a number, then a list of ids of nodes */
-  message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          "%u node is the end of a line at which nobody buys or sells: "
-                                          "%s.",
-                                          "%u nodes are ends of lines at which nobody buys or sells: "
-                                          "%s.",
-                                          n_ends),
-                             n_ends, ids->str);
-  zamyn_findings_add (self->findings, ZAMYN_SEVERITY_INFO, self->atlas->nodes_file, NULL, NULL, NULL,
-                      message, _ ("Nothing needs to be done if the lines are there for scenarios or "
-                                  "for the map."));
+  message
+    = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "%u node is the end of a line at which nobody buys or sells: "
+                                    "%s.",
+                                    "%u nodes are ends of lines at which nobody buys or sells: "
+                                    "%s.",
+                                    n_ends),
+                       n_ends, ids->str);
+  zamyn_findings_add (self->findings, ZAMYN_SEVERITY_INFO, self->atlas->nodes_file, NULL, NULL,
+                      NULL, message,
+                      _ ("Nothing needs to be done if the lines are there for scenarios or "
+                         "for the map."));
 }
 
 void

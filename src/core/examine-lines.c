@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Each drawn line by itself: has it a length, does it cross itself, is the stated length possible? */
+/* Each drawn line by itself: has it a length, does it cross itself, is the stated length possible?
+ */
 
 #include "core/examine-private.h"
 
@@ -9,8 +10,8 @@
 #include <math.h>
 
 /* A drawn line is coarser than the real one, so that the stated length is the longer of the two;
- * mountain roads of a few drawn points come to 1.8. Where the real line is straight, rounding to whole
- * kilometres may take a few percent away. */
+ * mountain roads of a few drawn points come to 1.8. Where the real line is straight, rounding to
+ * whole kilometres may take a few percent away. */
 #define LEAST_RATIO 0.95
 #define GREATEST_RATIO 2.0
 #define ROUNDING_KM 1.0

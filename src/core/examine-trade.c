@@ -57,10 +57,11 @@ examine_shares (const ZamynExamination *self)
       if (sum <= 100 + SHARES_TOLERANCE_PCT && !(is_whole && sum < 100 - SHARES_TOLERANCE_PCT))
         continue;
       g_ascii_formatd (value, sizeof value, "%.6g", sum);
-      zamyn_examination_report_row (self, ZAMYN_TABLE_PARTNER_SHARES, i, "share_pct", value,
-                                    _ ("The shares of this year, direction and measure do not add up to "
-                                       "100 %."),
-                                    _ ("Correct the shares, or the row of the rest of the world (ROW)."));
+      zamyn_examination_report_row (
+        self, ZAMYN_TABLE_PARTNER_SHARES, i, "share_pct", value,
+        _ ("The shares of this year, direction and measure do not add up to "
+           "100 %."),
+        _ ("Correct the shares, or the row of the rest of the world (ROW)."));
     }
 }
 
@@ -111,9 +112,10 @@ examine_totals (const ZamynExamination *self)
         continue;
       g_ascii_formatd (value, sizeof value, "%.6g", rows[i].quantity);
       g_ascii_formatd (parts, sizeof parts, "%.6g", sum);
-      message = g_strdup_printf (_ ("The rows of the table of supply and demand add up to %s, not to "
-                                    "this total."),
-                                 parts);
+      message
+        = g_strdup_printf (_ ("The rows of the table of supply and demand add up to %s, not to "
+                              "this total."),
+                           parts);
       zamyn_examination_report_row (self, ZAMYN_TABLE_TOTALS, i, "quantity", value, message,
                                     _ ("Scale the rows to the total, or correct it."));
     }
@@ -167,11 +169,12 @@ examine_ends_of_trade (const ZamynExamination *self)
                             : _ ("Nobody supplies this good in this year and direction."),
           _ ("Add the rows of the other side, or take this one away."));
       if (!is_reached (self, &rows[i]))
-        zamyn_examination_report_row (self, ZAMYN_TABLE_TRADE, i, "node",
-                                      zamyn_network_get_node (self->network, rows[i].node)->id,
-                                      _ ("No link that may carry this good ends at the node."),
-                                      _ ("Draw the link, allow its mode in tables/commodities.csv, or "
-                                         "correct the node."));
+        zamyn_examination_report_row (
+          self, ZAMYN_TABLE_TRADE, i, "node",
+          zamyn_network_get_node (self->network, rows[i].node)->id,
+          _ ("No link that may carry this good ends at the node."),
+          _ ("Draw the link, allow its mode in tables/commodities.csv, or "
+             "correct the node."));
     }
 }
 

@@ -75,8 +75,8 @@ find_year (const Comparing *self, int year)
 
 /* --- crossings --- */
 
-/* Whether a gate of this direction is meant by an observation: the crossing that it names, and those of
- * the same passage that no observation names. */
+/* Whether a gate of this direction is meant by an observation: the crossing that it names, and
+ * those of the same passage that no observation names. */
 static gboolean
 is_counted (const Comparing *self, const ZamynObserved *seen, const ZamynGate *gate)
 {
@@ -117,7 +117,8 @@ passes (const Comparing *self, const ZamynBackground *load, const ZamynGate *gat
           continue;
         if (load->n_links == 1)
           return gate->is_inbound == (strcmp (load->direction, "in") == 0);
-        /* It leaves the link at the end that the next one shares, or entered at that of the last. */
+        /* It leaves the link at the end that the next one shares, or entered at that of the last.
+         */
         const ZamynLink *other
           = zamyn_network_get_link (network, load->links[i + 1 < load->n_links ? i + 1 : i - 1]);
         gboolean shares_to = other->from == link->to || other->to == link->to;
@@ -224,13 +225,10 @@ compare_crossings (Comparing *self)
         .direction = seen[i].is_inbound ? "in" : "out",
         .observed = seen[i].quantity,
         .observed_high = seen[i].quantity,
-        .modelled = is_comparable 
-                      ? part * (background + sum_crossing (self, solved->base, &seen[i]))
-                      : NAN,
+        .modelled
+        = is_comparable ? part * (background + sum_crossing (self, solved->base, &seen[i])) : NAN,
         .without_surcharges
-        = is_comparable 
-          ? part * (background + sum_crossing (self, solved->free, &seen[i]))
-          : NAN,
+        = is_comparable ? part * (background + sum_crossing (self, solved->free, &seen[i])) : NAN,
         .unit = seen[i].unit,
         .basis = seen[i].basis,
         .source = seen[i].source,
@@ -318,8 +316,8 @@ compare_corridors (Comparing *self)
 
   for (guint i = 0; i < n && solved != NULL; i++)
     {
-      double days
-        = zamyn_corridor_time_find_days (zamyn_assignment_get_problem (solved->base), &corridors[i]);
+      double days = zamyn_corridor_time_find_days (zamyn_assignment_get_problem (solved->base),
+                                                   &corridors[i]);
       ZamynFit row = {
         .kind = ZAMYN_FIT_CORRIDOR,
         .use = get_corridor_use (&corridors[i], days),
@@ -406,9 +404,9 @@ get_median (GArray *values)
 
 ZamynFitSummary
 zamyn_fit_summarise (const GArray *rows,
-                            ZamynFitKind kind,
-                            const char *use,
-                            gboolean without_surcharges)
+                     ZamynFitKind kind,
+                     const char *use,
+                     gboolean without_surcharges)
 {
   g_autoptr (GArray) sizes = g_array_new (FALSE, FALSE, sizeof (double));
   ZamynFitSummary summary = { .worst = ZAMYN_NONE };
@@ -420,7 +418,8 @@ zamyn_fit_summarise (const GArray *rows,
   for (guint i = 0; i < rows->len; i++)
     {
       const ZamynFit *row = &g_array_index (rows, ZamynFit, i);
-      double error = get_distance (row, without_surcharges ? row->without_surcharges : row->modelled);
+      double error
+        = get_distance (row, without_surcharges ? row->without_surcharges : row->modelled);
       double size = is_share ? fabs (error) : 100 * fabs (error) / row->observed;
 
       if (row->kind != kind || strcmp (row->use, use) != 0)

@@ -25,16 +25,17 @@ const char *zamyn_fit_kind_get_id (ZamynFitKind kind);
 
 /**
  * ZamynFit:
- * @use: "validation" (never read by the solver), "calibration" (the same figure set the supply, so that
- *   agreement is by construction), "stress" (observed under a disturbance that the base case does not
- *   have) or "not_comparable" (the network or the solved years do not hold it; @modelled is NaN)
+ * @use: "validation" (never read by the solver), "calibration" (the same figure set the supply, so
+ * that agreement is by construction), "stress" (observed under a disturbance that the base case
+ * does not have) or "not_comparable" (the network or the solved years do not hold it; @modelled is
+ * NaN)
  * @year: of the solved base case
  * @id: crossing, country code, or id of the corridor
  * @subject: for people: "diesel" … or "" for all goods; origin and destination of a corridor
  * @direction: "in" or "out", "import" or "export", "" for a corridor
  * @observed, @observed_high: the same where one figure is stated; NaN where none is
- * @modelled: of the base case; @without_surcharges: of the base case in which no good is held at its
- *   documented crossings by a surcharge
+ * @modelled: of the base case; @without_surcharges: of the base case in which no good is held at
+ * its documented crossings by a surcharge
  * @unit: "kt", "GWh", "%" or "days"
  *
  * All strings are interned or belong to the atlas.
@@ -59,9 +60,9 @@ double zamyn_fit_get_error (const ZamynFit *self);
  * zamyn_fit_observed:
  *
  * Solves the base case of every year that has observations twice. Volumes of all goods include the
- * transit that the atlas states as background (an observation of some months: that part of the year,
- * taken as even), but no residual (background whose name begins with
- * "uncovered_"), which is what the observed figure leaves over.
+ * transit that the atlas states as background (an observation of some months: that part of the
+ * year, taken as even), but no residual (background whose name begins with "uncovered_"), which is
+ * what the observed figure leaves over.
  *
  * Returns: (transfer full) (element-type ZamynFit) (nullable): by kind, then in the order of the
  *   tables; %NULL where cancelled or where a year cannot be solved
@@ -85,8 +86,8 @@ typedef struct
 
 /** zamyn_fit_summarise: of the rows of one kind and use; @without_surcharges: of the other model */
 ZamynFitSummary zamyn_fit_summarise (const GArray *rows,
-                                                   ZamynFitKind kind,
-                                                   const char *use,
-                                                   gboolean without_surcharges);
+                                     ZamynFitKind kind,
+                                     const char *use,
+                                     gboolean without_surcharges);
 
 G_END_DECLS

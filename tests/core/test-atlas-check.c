@@ -290,6 +290,13 @@ move (const char *folder, double lon, double lat, double new_lon, double new_lat
 }
 
 static void
+take_names (const char *folder)
+{
+  atlas_copy_replace (folder, "network/nodes.dbf", "Aton ", "     ");
+  atlas_copy_replace (folder, "network/nodes.dbf", "Атон ", "         ");
+}
+
+static void
 make_zero_length (const char *folder)
 {
   move (folder, 105.5, 50.3, 105.5, 50.1);
@@ -326,15 +333,16 @@ static void
 bend_road_abroad (const char *folder)
 {
   /* The road from the capital to the mine, over its middle. */
-  atlas_copy_move (folder, "network/links.shp", (ZamynPoint){ 105.1, 46 }, (ZamynPoint){ 105, 43.2 },
-                   1);
+  atlas_copy_move (folder, "network/links.shp", (ZamynPoint){ 105.1, 46 },
+                   (ZamynPoint){ 105, 43.2 }, 1);
 }
 
 /* The ship from B's port passes over B's land. */
 static void
 bend_ship_inland (const char *folder)
 {
-  atlas_copy_move (folder, "network/links.shp", (ZamynPoint){ 121, 38 }, (ZamynPoint){ 110, 37 }, 1);
+  atlas_copy_move (folder, "network/links.shp", (ZamynPoint){ 121, 38 }, (ZamynPoint){ 110, 37 },
+                   1);
 }
 
 static void
@@ -364,7 +372,8 @@ cut_off (const char *folder)
 {
   atlas_copy_replace (folder, "network/links.dbf", "b_city                          b_port",
                       "c_port                          b_port");
-  atlas_copy_move (folder, "network/links.shp", (ZamynPoint){ 112, 40 }, (ZamynPoint){ 139, 35.5 }, 2);
+  atlas_copy_move (folder, "network/links.shp", (ZamynPoint){ 112, 40 }, (ZamynPoint){ 139, 35.5 },
+                   2);
 }
 
 static void
@@ -419,9 +428,12 @@ need_power_elsewhere (const char *folder)
 }
 
 #define FOUND(file, place, field, value)                                                           \
-  { NULL, REPLACE, NULL, NULL, NULL, file, place, field, value, WARNING }
+  {                                                                                                \
+    NULL, REPLACE, NULL, NULL, NULL, file, place, field, value, WARNING                            \
+  }
 
 static const Spoiled spoiled[] = {
+  { "no-name", take_names, FOUND ("network/nodes.shp", "a_town", "name_en", "") },
   { "zero-length", make_zero_length, FOUND ("network/links.shp", "record 2", "", "") },
   { "crosses-itself", make_loop, FOUND ("network/links.shp", "record 16", "", "") },
   { "too-long", make_long, FOUND ("network/links.shp", "record 3", "length_km", "960") },
@@ -439,7 +451,8 @@ static const Spoiled spoiled[] = {
     FOUND ("network/nodes.shp", "record 10", "gauge", "1435, 1520") },
   { "parts",
     split_railway,
-    { NULL, REPLACE, NULL, NULL, NULL, "network/links.shp", "", "mode", "rail", ZAMYN_SEVERITY_INFO } },
+    { NULL, REPLACE, NULL, NULL, NULL, "network/links.shp", "", "mode", "rail",
+      ZAMYN_SEVERITY_INFO } },
   { "shares", raise_share, FOUND ("tables/partner_shares.csv", "line 2", "share_pct", "106") },
   { "total", raise_total, FOUND ("tables/totals.csv", "line 2", "quantity", "601") },
   { "no-supply", drop_supply, FOUND ("tables/supply_demand.csv", "line 11", "role", "demand") },
@@ -498,12 +511,16 @@ test_accepted (void)
   g_autoptr (ZamynFindings) findings = zamyn_findings_new ();
   g_autoptr (ZamynAtlas) atlas = NULL;
   guint n_accepted = 0;
-  const Case unused
-    = { NULL, REPLACE, NULL, NULL, NULL, "tables/accepted.csv", "line 3", "id", "plant", ZAMYN_SEVERITY_INFO };
+  const Case unused = { NULL,     REPLACE,
+                        NULL,     NULL,
+                        NULL,     "tables/accepted.csv",
+                        "line 3", "id",
+                        "plant",  ZAMYN_SEVERITY_INFO };
 
   make_long (folder);
   raise_share (folder);
-  atlas_copy_replace (folder, "atlas.ini", "[tables]\n", "[tables]\naccepted=tables/accepted.csv\n");
+  atlas_copy_replace (folder, "atlas.ini", "[tables]\n",
+                      "[tables]\naccepted=tables/accepted.csv\n");
   g_assert_true (g_file_set_contents (
     path,
     "file,id,field,value,reason,source\n"

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* An atlas that a GIS has opened, edited and saved: rows and fields in another order, fields of its
- * own, another encoding, CRLF in the tables, an index of places that is out of date. It loads to the
- * same atlas: the same ids with the same figures and names, and the same optimum to the last bit but
- * those of the order of sums. */
+ * own, another encoding, CRLF in the tables, an index of places that is out of date. It loads to
+ * the same atlas: the same ids with the same figures and names, and the same optimum to the last
+ * bit but those of the order of sums. */
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -31,8 +31,7 @@ static void
 copy_value (const Rewriting *self, int record, int field, int new_record, int new_field)
 {
   const char *text = DBFReadStringAttribute (self->dbf, record, field);
-  g_autofree char *encoded
-    = g_convert (text, -1, self->encoding, "UTF-8", NULL, NULL, NULL);
+  g_autofree char *encoded = g_convert (text, -1, self->encoding, "UTF-8", NULL, NULL, NULL);
 
   if (DBFIsAttributeNULL (self->dbf, record, field))
     DBFWriteNULLAttribute (self->new_dbf, new_record, new_field);
@@ -118,8 +117,8 @@ rewrite_layer (const char *folder, const char *name, const char *encoding)
   replace_text (folder, name, ".qmd", "<qgis/>");
 }
 
-/* Header first, rows from the last to the first, a column more, CRLF (or LF) at the ends. The tables of
- * the country hold no line break inside a field. */
+/* Header first, rows from the last to the first, a column more, CRLF (or LF) at the ends. The
+ * tables of the country hold no line break inside a field. */
 static void
 rewrite_table (const char *path, const char *line_end)
 {
@@ -262,7 +261,8 @@ assert_same_optimum (ZamynAtlas *a, ZamynAtlas *b)
                                                zamyn_network_get_link (network, i)->id);
 
       for (int forward = 0; forward < 2; forward++)
-        g_assert_cmpfloat_with_epsilon (sum_flow (x, i, forward), sum_flow (y, other, forward), 1e-6);
+        g_assert_cmpfloat_with_epsilon (sum_flow (x, i, forward), sum_flow (y, other, forward),
+                                        1e-6);
     }
 }
 
@@ -325,17 +325,18 @@ test_ogr2ogr (void)
       g_autofree char *path = g_build_filename (folder, file, NULL);
       g_autofree char *from = g_strconcat (path, ".gpkg", NULL);
       const char *out[] = { ogr2ogr, "-f", "GPKG", from, path, NULL };
-      const char *back[] = { ogr2ogr, "-overwrite", "-lco", "ENCODING=UTF-8", "-lco",
-                             "SPATIAL_INDEX=YES", path, from, NULL };
+      const char *back[]
+        = { ogr2ogr, "-overwrite", "-lco", "ENCODING=UTF-8", "-lco", "SPATIAL_INDEX=YES",
+            path,    from,         NULL };
       int status;
 
       g_assert_true (g_spawn_sync (NULL, (char **)out, NULL,
-                                   G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                                   NULL, NULL, &status, NULL));
+                                   G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                                   NULL, NULL, NULL, &status, NULL));
       g_assert_cmpint (status, ==, 0);
       g_assert_true (g_spawn_sync (NULL, (char **)back, NULL,
-                                   G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                                   NULL, NULL, &status, NULL));
+                                   G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                                   NULL, NULL, NULL, &status, NULL));
       g_assert_cmpint (status, ==, 0);
     }
   assert_same_atlas (folder);

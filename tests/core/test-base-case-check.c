@@ -50,8 +50,8 @@ test_sound (void)
     }
 }
 
-/* Fuel that is documented from the north cannot come where the north is shut: the other side can serve
- * a part, the rest has to be said. */
+/* Fuel that is documented from the north cannot come where the north is shut: the other side can
+ * serve a part, the rest has to be said. */
 static void
 test_shut (void)
 {

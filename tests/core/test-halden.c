@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A whole atlas of another country, from its files to the optimum. The expected figures are found by
- * hand in tests/data/halden/README.md; here they stand as that page derives them. */
+/* A whole atlas of another country, from its files to the optimum. The expected figures are found
+ * by hand in tests/data/halden/README.md; here they stand as that page derives them. */
 
 #include <math.h>
 #include <string.h>
@@ -37,7 +37,8 @@ find_good (ZamynAssignment *flow, const char *commodity)
   ZamynProblem *problem = zamyn_assignment_get_problem (flow);
 
   for (guint32 k = 0; k < zamyn_problem_get_n_goods (problem); k++)
-    if (zamyn_problem_get_good (problem, k)->commodity == zamyn_atlas_find_commodity (atlas, commodity))
+    if (zamyn_problem_get_good (problem, k)->commodity
+        == zamyn_atlas_find_commodity (atlas, commodity))
       return k;
   g_assert_not_reached ();
 }
@@ -51,7 +52,8 @@ get_cost (ZamynAssignment *flow, const char *commodity)
 
   for (guint i = 0; i < zamyn_assignment_get_n_paths (flow); i++)
     if (zamyn_assignment_get_path (flow, i)->good == good)
-      sum += zamyn_assignment_get_path (flow, i)->quantity * zamyn_assignment_get_path (flow, i)->cost;
+      sum += zamyn_assignment_get_path (flow, i)->quantity
+             * zamyn_assignment_get_path (flow, i)->cost;
   return sum / 1000;
 }
 
@@ -166,7 +168,8 @@ test_south_closed (void)
 
   assert_near (zamyn_assignment_get_unserved (flow, find_good (flow, "fuel")), 30);
   assert_near (zamyn_assignment_get_unserved (flow, find_good (flow, "grain")), 40);
-  g_assert_cmpfloat_with_epsilon (zamyn_assignment_get_unserved (flow, find_good (flow, "ore")), 0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (zamyn_assignment_get_unserved (flow, find_good (flow, "ore")), 0,
+                                  1e-6);
   assert_near (get_cost (flow, "ore"), 150 * 50 + 50 * 55.5);
   assert_near (get_flow (flow, "fuel", "rail_n_border_w__gate_nw"), 90);
 }

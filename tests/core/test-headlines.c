@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The figures that are quoted again and again, from the tables of the shipped atlas and from its solved
- * base case alike. */
+/* The figures that are quoted again and again, from the tables of the shipped atlas and from its
+ * solved base case alike. */
 
 #include <math.h>
 #include <string.h>
@@ -61,7 +61,8 @@ test_petroleum_from_russia (void)
       double all = sum_parts (years[i], "fuel_total", NULL);
 
       g_assert_cmpfloat (all, >, 2000);
-      g_assert_cmpfloat_with_epsilon (100 * sum_parts (years[i], "fuel_total", "RU") / all, 95, 0.1);
+      g_assert_cmpfloat_with_epsilon (100 * sum_parts (years[i], "fuel_total", "RU") / all, 95,
+                                      0.1);
       g_assert_cmpfloat_with_epsilon (get_solved_share (years[i], "fuel_total", "import", "RU"), 95,
                                       0.1);
     }
@@ -204,7 +205,8 @@ test_claimed_beside_official (void)
 
 /* --- ways --- */
 
-/* Tonnes that cross the home border on land and in the air; land borders are those of two countries. */
+/* Tonnes that cross the home border on land and in the air; land borders are those of two
+ * countries. */
 static void
 test_volume_through_neighbours (void)
 {

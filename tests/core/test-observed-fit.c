@@ -14,11 +14,11 @@ static ZamynFit
 make_row (const char *use, double low, double high, double modelled, double without)
 {
   return (ZamynFit){ .kind = ZAMYN_FIT_CORRIDOR,
-                            .use = use,
-                            .observed = low,
-                            .observed_high = high,
-                            .modelled = modelled,
-                            .without_surcharges = without };
+                     .use = use,
+                     .observed = low,
+                     .observed_high = high,
+                     .modelled = modelled,
+                     .without_surcharges = without };
 }
 
 /* The error of a range is the way to its nearer end. */
@@ -124,8 +124,8 @@ test_never_read (void)
   atlas_copy_remove (folder);
 }
 
-/* Every observation of the shipped atlas is there once, in one of the uses; what is compared has both
- * models, what is not says so. */
+/* Every observation of the shipped atlas is there once, in one of the uses; what is compared has
+ * both models, what is not says so. */
 static void
 test_shipped (void)
 {

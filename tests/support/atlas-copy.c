@@ -99,8 +99,7 @@ atlas_copy_replace (const char *folder, const char *file, const char *old, const
 }
 
 void
-atlas_copy_move (
-  const char *folder, const char *file, ZamynPoint from, ZamynPoint to, guint nth)
+atlas_copy_move (const char *folder, const char *file, ZamynPoint from, ZamynPoint to, guint nth)
 {
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autofree char *data = NULL;

@@ -21,8 +21,8 @@ void atlas_copy_remove (char *folder);
 void atlas_copy_replace (const char *folder, const char *file, const char *old, const char *new);
 
 /* Moves a point in a .shp: the @nth (from 1) that stands at @from, or all where @nth is 0. */
-void atlas_copy_move (
-  const char *folder, const char *file, ZamynPoint from, ZamynPoint to, guint nth);
+void
+atlas_copy_move (const char *folder, const char *file, ZamynPoint from, ZamynPoint to, guint nth);
 
 /* Prints what was found, for a test that fails. */
 void atlas_copy_print (ZamynFindings *findings, ZamynSeverity least);
