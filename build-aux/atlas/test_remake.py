@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Zamyn authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes network and tables anew and compares them byte for byte.  Usage: test_remake.py ATLAS_FOLDER"""
+"""Makes network, tables and index anew and compares them byte for byte.  Usage: test_remake.py ATLAS_FOLDER"""
 import os
 import subprocess
 import sys
@@ -23,7 +23,9 @@ def read(path):
 def main():
     committed = sys.argv[1]
     with tempfile.TemporaryDirectory() as made:
-        for script in ('make_network.py', 'make_tables.py'):
+        for kept in ('base', 'scenarios'):  # which of them there are stands in the index
+            os.symlink(os.path.abspath(os.path.join(committed, kept)), os.path.join(made, kept))
+        for script in ('make_network.py', 'make_tables.py', 'make_index.py'):
             subprocess.run([sys.executable, '-B', os.path.join(HERE, script), made], check=True)
         names = list_files(made)
         kept = [f'{d}/{n}' for d in ('network', 'tables')
