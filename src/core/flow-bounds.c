@@ -4,6 +4,7 @@
 #include "core/flow-bounds.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "core/label-heap.h"
 
@@ -95,10 +96,34 @@ start (ZamynProblem *problem, guint32 good_index, double *least, ZamynLabelHeap 
     }
 }
 
-/* From the outside rows towards home: hops of the other direction lead there. */
+/* How many vertices home rows stand at; each is marked. */
+static guint
+mark_homes (ZamynProblem *problem, guint32 good_index, gboolean *is_home)
+{
+  const ZamynGood *good = zamyn_problem_get_good (problem, good_index);
+  guint32 first = good->rows + good->n_outside;
+  guint n_homes = 0;
+
+  for (guint32 r = first; r < first + good->n_home; r++)
+    {
+      guint n;
+      const guint32 *vertices = zamyn_problem_get_node_vertices (
+        problem, zamyn_problem_get_row (problem, r)->node, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          n_homes += !is_home[vertices[i]];
+          is_home[vertices[i]] = TRUE;
+        }
+    }
+  return n_homes;
+}
+
+/* From the outside rows towards home: hops of the other direction lead there. Ends at the last home
+ * row; what is farther costs at least as much as that. */
 static void
 find_least (ZamynFlowBounds *self, ZamynProblem *problem, guint32 good_index,
-            ZamynLabelHeap *heap)
+            ZamynLabelHeap *heap, gboolean *is_home)
 {
   gboolean is_import
     = zamyn_problem_get_good (problem, good_index)->direction != ZAMYN_DIRECTION_EXPORT;
@@ -107,7 +132,11 @@ find_least (ZamynFlowBounds *self, ZamynProblem *problem, guint32 good_index,
   const guint32 *first = self->first[is_import ? 0 : 1];
   double *least = self->least + (gsize) good_index * self->n_vertices;
   int forbidden = is_import ? -1 : 1;
+  double farthest = INFINITY;
+  guint n_left;
 
+  memset (is_home, 0, sizeof (gboolean) * self->n_vertices);
+  n_left = mark_homes (problem, good_index, is_home);
   for (guint32 v = 0; v < self->n_vertices; v++)
     least[v] = INFINITY;
   heap->length = 0;
@@ -118,6 +147,15 @@ find_least (ZamynFlowBounds *self, ZamynProblem *problem, guint32 good_index,
 
       if (at.key > least[at.vertex])
         continue;
+      if (is_home[at.vertex])
+        {
+          is_home[at.vertex] = FALSE;
+          if (--n_left == 0)
+            {
+              farthest = at.key;
+              break;
+            }
+        }
       for (guint32 i = first[at.vertex]; i < first[at.vertex + 1]; i++)
         {
           double cost = at.key + costs[hops[i].arc];
@@ -130,6 +168,8 @@ find_least (ZamynFlowBounds *self, ZamynProblem *problem, guint32 good_index,
             }
         }
     }
+  for (guint32 v = 0; v < self->n_vertices; v++)
+    least[v] = MIN (least[v], farthest);
 }
 
 ZamynFlowBounds *
@@ -137,6 +177,7 @@ zamyn_flow_bounds_new (ZamynProblem *problem)
 {
   ZamynFlowBounds *self = g_new0 (ZamynFlowBounds, 1);
   ZamynLabelHeap heap = { NULL, 0, 0 };
+  g_autofree gboolean *is_home = NULL;
 
   g_atomic_ref_count_init (&self->refs);
   self->n_vertices = zamyn_problem_get_n_vertices (problem);
@@ -148,8 +189,9 @@ zamyn_flow_bounds_new (ZamynProblem *problem)
   for (int is_import = 0; is_import < 2; is_import++)
     index_hops (self, problem, is_import);
   find_uses (self, problem);
+  is_home = g_new (gboolean, MAX (self->n_vertices, 1));
   for (guint32 k = 0; k < self->n_goods; k++)
-    find_least (self, problem, k, &heap);
+    find_least (self, problem, k, &heap, is_home);
   zamyn_label_heap_clear (&heap);
   return self;
 }

@@ -42,7 +42,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynFlowBounds, zamyn_flow_bounds_unref)
 const ZamynHop *zamyn_flow_bounds_get_hops (const ZamynFlowBounds *self, gboolean is_import,
                                             const guint32 **first);
 /** zamyn_flow_bounds_get: (array length=n_vertices): USD per unit, with the price of the row and the
- * loading of an import; INFINITY where there is no way */
+ * loading of an import; of a vertex farther than every home row, no more than that of the farthest;
+ * INFINITY where there is no way */
 const double *zamyn_flow_bounds_get (const ZamynFlowBounds *self, guint32 good);
 /** zamyn_flow_bounds_uses: whether a good may use an element at all */
 gboolean zamyn_flow_bounds_uses (const ZamynFlowBounds *self, guint32 good, guint32 element);
