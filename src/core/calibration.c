@@ -80,28 +80,23 @@ sum_unserved (const Calibration *self, const ZamynOptimalFlow *flow, guint32 goo
   return sum;
 }
 
-static double
-find_dearest (const Calibration *self, const GArray *columns, guint32 good)
-{
-  double dearest = -INFINITY;
-
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const ZamynFlowColumn *column = &g_array_index (columns, ZamynFlowColumn, i);
-
-      if (column->good == good)
-        dearest = MAX (dearest, column->cost + get_row (self, column->outside_row)->price);
-    }
-  return dearest;
-}
-
+/* Of those that this good can make use of. */
 static char *
-name_binding_elements (const Calibration *self, const ZamynOptimalFlow *flow)
+name_binding_elements (const Calibration *self, const ZamynOptimalFlow *flow, const ZamynGood *good)
 {
   g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree gboolean *is_of_use = g_new0 (gboolean, MAX (self->problem->elements->len, 1));
+  guint32 index = get_row (self, good->rows)->good;
+  const double *costs = zamyn_problem_get_costs (self->problem, index);
+  const ZamynArc *arcs = zamyn_problem_get_arcs (self->problem);
 
+  for (guint32 a = 0; a < zamyn_problem_get_n_arcs (self->problem); a++)
+    for (int e = 0; e < 2; e++)
+      if (arcs[a].elements[e] != ZAMYN_NONE && isfinite (costs[a])
+          && arcs[a].border != (good->direction == ZAMYN_DIRECTION_IMPORT ? -1 : 1))
+        is_of_use[arcs[a].elements[e]] = TRUE;
   for (guint32 e = 0; e < self->problem->elements->len; e++)
-    if (zamyn_optimal_flow_get_toll (flow, e) > 0)
+    if (is_of_use[e] && zamyn_optimal_flow_get_toll (flow, e) > 0)
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
                               g_array_index (self->problem->elements, ZamynElement, e).name);
   return g_string_free (g_steal_pointer (&names), FALSE);
@@ -111,7 +106,7 @@ static void
 report_contradiction (const Calibration *self, const ZamynOptimalFlow *flow, const ZamynGood *good,
                       double amount, gboolean is_unserved)
 {
-  g_autofree char *binding = name_binding_elements (self, flow);
+  g_autofree char *binding = name_binding_elements (self, flow, good);
   g_autofree char *place = g_strdup_printf ("%d", self->problem->year);
   g_autofree char *value = g_strdup_printf ("%s %.4g %s", get_commodity_id (self, good), amount,
                                             good->unit);
@@ -131,7 +126,6 @@ static gboolean
 find_anchor (Calibration *self)
 {
   g_autoptr (ZamynOptimalFlow) flow = NULL;
-  g_autoptr (GArray) columns = NULL;
 
   switch_substitutes (self, FALSE);
   for (guint32 k = 0; k < self->n_goods; k++)
@@ -146,11 +140,9 @@ find_anchor (Calibration *self)
   flow = solve (self);
   if (flow == NULL)
     return FALSE;
-  columns = zamyn_optimal_flow_get_columns (flow);
   for (guint32 k = 0; k < self->n_goods; k++)
     {
       ZamynGood *good = get_good (self, k);
-      double dearest = find_dearest (self, columns, k);
 
       self->excess[k] = zamyn_optimal_flow_get_excess (flow, k);
       self->unserved[k] = sum_unserved (self, flow, k);
@@ -158,16 +150,42 @@ find_anchor (Calibration *self)
         report_contradiction (self, flow, good, self->unserved[k], TRUE);
       if (self->excess[k] > 1e-4)
         report_contradiction (self, flow, good, self->excess[k], FALSE);
-      good->choke_usd_per_unit = (isfinite (dearest) ? dearest : 0) + good->choke_margin_usd_per_unit;
     }
   return TRUE;
 }
 
-/* Whether shares hold and demand is met as well as they can be. */
+/* A price of each good that is to be as low as it can be while something holds. */
+typedef struct
+{
+  double *(*get) (ZamynGood *good);
+  gboolean (*holds) (const Calibration *self, const ZamynOptimalFlow *flow, guint32 good);
+  double *low, *high, *most;
+} PriceSearch;
+
+static double *
+get_surcharge (ZamynGood *good)
+{
+  return &good->surcharge_usd_per_unit;
+}
+
+/* Whether shares hold as well as they can. */
 static gboolean
-holds (const Calibration *self, const ZamynOptimalFlow *flow, guint32 good)
+keeps_shares (const Calibration *self, const ZamynOptimalFlow *flow, guint32 good)
 {
   return zamyn_optimal_flow_get_excess (flow, good) <= self->excess[good] + USED;
+}
+
+static double *
+get_choke (ZamynGood *good)
+{
+  return &good->choke_usd_per_unit;
+}
+
+/* Whether as much is moved as can be. */
+static gboolean
+moves_all (const Calibration *self, const ZamynOptimalFlow *flow, guint32 good)
+{
+  return sum_unserved (self, flow, good) <= self->unserved[good] + USED;
 }
 
 /* The least premium over the price at which a substitute would just be used: 0.1 USD per tonne. */
@@ -179,7 +197,7 @@ get_premium (const ZamynGood *good)
 
 /* All goods at once: each halves its own interval. */
 static gboolean
-halve_surcharges (Calibration *self, double *low, double *high)
+halve_prices (Calibration *self, PriceSearch *search)
 {
   gboolean is_open = TRUE;
 
@@ -192,40 +210,26 @@ halve_surcharges (Calibration *self, double *low, double *high)
       is_open = FALSE;
       for (guint32 k = 0; k < self->n_goods; k++)
         {
-          ZamynGood *good = get_good (self, k);
+          double *price = search->get (get_good (self, k));
+          double *low = &search->low[k], *high = &search->high[k];
 
-          if (high[k] - low[k] <= PRECISION_USD)
+          if (*high - *low <= PRECISION_USD)
             continue;
-          if (holds (self, flow, k))
-            high[k] = good->surcharge_usd_per_unit;
-          else
-            low[k] = good->surcharge_usd_per_unit;
-          is_open |= high[k] - low[k] > PRECISION_USD;
-          good->surcharge_usd_per_unit = high[k] - low[k] > PRECISION_USD
-                                           ? (low[k] + high[k]) / 2
-                                           : high[k] + PRECISION_USD;
+          *(search->holds (self, flow, k) ? high : low) = *price;
+          is_open |= *high - *low > PRECISION_USD;
+          *price = *high - *low > PRECISION_USD ? (*low + *high) / 2 : *high + PRECISION_USD;
         }
     }
   return TRUE;
 }
 
-/* Goods that share a capacity move each other's surcharge: what does not hold when all stand together is
- * raised by half until it does. */
+/* Goods that share a capacity move each other's price: where it does not hold when all stand together, it
+ * is raised by half until it does. */
 static gboolean
-find_surcharges (Calibration *self)
+raise_prices (Calibration *self, PriceSearch *search)
 {
-  g_autofree double *low = g_new0 (double, MAX (self->n_goods, 1));
-  g_autofree double *high = g_new0 (double, MAX (self->n_goods, 1));
-  g_autofree double *most = g_new0 (double, MAX (self->n_goods, 1));
   gboolean is_open = TRUE;
 
-  for (guint32 k = 0; k < self->n_goods; k++)
-    {
-      most[k] = high[k] = get_good (self, k)->surcharge_usd_per_unit;
-      get_good (self, k)->surcharge_usd_per_unit = 0;
-    }
-  if (!halve_surcharges (self, low, high))
-    return FALSE;
   for (guint pass = 0; is_open && pass < MAX_PASSES; pass++)
     {
       g_autoptr (ZamynOptimalFlow) flow = solve (self);
@@ -235,29 +239,64 @@ find_surcharges (Calibration *self)
       is_open = FALSE;
       for (guint32 k = 0; k < self->n_goods; k++)
         {
-          ZamynGood *good = get_good (self, k);
+          double *price = search->get (get_good (self, k));
 
-          if (holds (self, flow, k) || good->surcharge_usd_per_unit >= most[k])
+          if (search->holds (self, flow, k) || *price >= search->most[k])
             continue;
-          good->surcharge_usd_per_unit
-            = MIN (1.5 * good->surcharge_usd_per_unit + 5 * get_premium (good), most[k]);
+          *price = MIN (1.5 * *price + 5 * get_premium (get_good (self, k)), search->most[k]);
           is_open = TRUE;
         }
     }
   return TRUE;
 }
 
+/* From what the anchor has, at which it holds, down. */
 static gboolean
-is_used (const GArray *columns, guint32 row)
+find_prices (Calibration *self, PriceSearch search)
 {
-  for (guint i = 0; i < columns->len; i++)
-    if (g_array_index (columns, ZamynFlowColumn, i).outside_row == row
-        && g_array_index (columns, ZamynFlowColumn, i).quantity > USED)
-      return TRUE;
-  return FALSE;
+  g_autofree double *low = search.low = g_new0 (double, MAX (self->n_goods, 1));
+  g_autofree double *high = search.high = g_new0 (double, MAX (self->n_goods, 1));
+  g_autofree double *most = search.most = g_new0 (double, MAX (self->n_goods, 1));
+
+  for (guint32 k = 0; k < self->n_goods; k++)
+    {
+      most[k] = high[k] = *search.get (get_good (self, k));
+      *search.get (get_good (self, k)) = 0;
+    }
+  return halve_prices (self, &search) && raise_prices (self, &search);
 }
 
-/* Substitutes that undercut the documented rows are raised, each by halving, until all are idle. */
+static gboolean
+find_surcharges (Calibration *self)
+{
+  return find_prices (self, (PriceSearch){ .get = get_surcharge, .holds = keeps_shares });
+}
+
+/* The least price at which all that is documented is moved is its dearest marginal delivered cost,
+ * whoever gets whose goods; the margin stands above it. */
+static gboolean
+find_chokes (Calibration *self)
+{
+  if (!find_prices (self, (PriceSearch){ .get = get_choke, .holds = moves_all }))
+    return FALSE;
+  for (guint32 k = 0; k < self->n_goods; k++)
+    get_good (self, k)->choke_usd_per_unit += get_good (self, k)->choke_margin_usd_per_unit;
+  return TRUE;
+}
+
+static double
+sum_used (const GArray *columns, guint32 row)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < columns->len; i++)
+    if (g_array_index (columns, ZamynFlowColumn, i).outside_row == row)
+      sum += g_array_index (columns, ZamynFlowColumn, i).quantity;
+  return sum;
+}
+
+/* Substitutes that undercut the documented rows are raised, each by halving, until all are idle with all
+ * prices as they will stay. */
 static gboolean
 find_substitute_prices (Calibration *self)
 {
@@ -268,7 +307,7 @@ find_substitute_prices (Calibration *self)
   switch_substitutes (self, TRUE);
   for (guint32 r = 0; r < n_rows; r++)
     low[r] = high[r] = self->stated_price[r];
-  for (guint step = 0; step < 3 * MAX_HALVINGS; step++)
+  for (guint step = 0; step < MAX_PASSES * MAX_HALVINGS; step++)
     {
       g_autoptr (ZamynOptimalFlow) flow = solve (self);
       g_autoptr (GArray) columns = NULL;
@@ -281,10 +320,11 @@ find_substitute_prices (Calibration *self)
         {
           ZamynRow *row = get_row (self, r);
           const ZamynGood *good = get_good (self, row->good);
+          double price;
 
           if (!row->is_substitute)
             continue;
-          if (is_used (columns, r))
+          if (sum_used (columns, r) > USED)
             {
               low[r] = row->price;
               if (high[r] <= low[r])
@@ -292,8 +332,9 @@ find_substitute_prices (Calibration *self)
             }
           else
             high[r] = row->price;
-          is_open |= high[r] - low[r] > PRECISION_USD;
-          row->price = high[r] - low[r] > PRECISION_USD ? (low[r] + high[r]) / 2 : high[r];
+          price = high[r] - low[r] > PRECISION_USD ? (low[r] + high[r]) / 2 : high[r];
+          is_open |= price < row->price || price > row->price;
+          row->price = price;
         }
       if (!is_open)
         break;
@@ -333,13 +374,13 @@ check_result (const Calibration *self)
       if (more > 1e-3)
         report_failure (self, get_good (self, k), more,
                         _ ("At its choke price a part of the documented trade is not worth moving."));
-      if (!holds (self, flow, k))
+      if (!keeps_shares (self, flow, k))
         report_failure (self, get_good (self, k), zamyn_optimal_flow_get_excess (flow, k),
                         _ ("No surcharge keeps the documented split over crossings."));
     }
   for (guint32 r = 0; r < self->problem->rows->len; r++)
-    if (get_row (self, r)->is_substitute && is_used (columns, r))
-      report_failure (self, get_good (self, get_row (self, r)->good), 0,
+    if (get_row (self, r)->is_substitute && sum_used (columns, r) > USED)
+      report_failure (self, get_good (self, get_row (self, r)->good), sum_used (columns, r),
                       _ ("A substitute is used in the base case."));
   return TRUE;
 }
@@ -406,7 +447,7 @@ GArray *
 zamyn_calibration_find (ZamynAtlas *atlas, int year, ZamynFindings *findings,
                         GCancellable *cancellable, GError **error)
 {
-  g_autoptr (ZamynProblem) problem = zamyn_problem_new_uncalibrated (atlas, year, error);
+  g_autoptr (ZamynProblem) problem = zamyn_problem_new_uncalibrated (atlas, year, NULL, error);
   g_autofree double *excess = NULL;
   g_autofree double *unserved = NULL;
   g_autofree double *stated_price = NULL;
@@ -428,7 +469,8 @@ zamyn_calibration_find (ZamynAtlas *atlas, int year, ZamynFindings *findings,
       quantity[r] = get_row (&self, r)->quantity;
     }
   hash = hash_problem (problem);
-  if (!find_anchor (&self) || !find_surcharges (&self) || !find_substitute_prices (&self)
+  if (!find_anchor (&self) || !find_surcharges (&self)
+      || !find_chokes (&self) || !find_substitute_prices (&self)
       || !check_result (&self))
     {
       g_cancellable_set_error_if_cancelled (cancellable, error);
@@ -498,7 +540,7 @@ zamyn_calibration_check (ZamynAtlas *atlas, ZamynFindings *findings)
   zamyn_atlas_get_calibration (atlas, &n_rows);
   for (guint i = 0; n_rows > 0 && i < n_years; i++)
     {
-      g_autoptr (ZamynProblem) problem = zamyn_problem_new_uncalibrated (atlas, years[i], NULL);
+      g_autoptr (ZamynProblem) problem = zamyn_problem_new_uncalibrated (atlas, years[i], findings, NULL);
       const char *known = find_hash (atlas, years[i]);
       g_autofree char *hash = problem != NULL ? hash_problem (problem) : NULL;
       g_autofree char *place = g_strdup_printf ("%d", years[i]);

@@ -19,9 +19,9 @@ G_BEGIN_DECLS
  *   binds; prices that could not be found
  *
  * In this order: with substitutes off and everything else dear, what cannot be met is a contradiction;
- * the choke price is the dearest delivered cost of that flow plus the margin; the surcharge is the
- * least at which no flow exceeds its documented share; a substitute's price is at least the one at
- * which it would just be used. About 100 solves.
+ * the surcharge is the least at which no flow exceeds its documented share; the choke price is the least
+ * at which all documented trade is moved, plus the margin; a substitute's price is at least the one at
+ * which it would just be used. About 150 solves.
  *
  * Returns: (transfer full) (nullable) (element-type ZamynCalibrationRow): of one year, in the order of
  *   commodities; %NULL where cancelled, or where the year has no trade

@@ -65,6 +65,7 @@ zamyn_problem_new (ZamynAtlas *atlas, ZamynScenario *scenario, GError **error)
 
   if (problem == NULL)
     return NULL;
+  zamyn_problem_admit_documented (problem, NULL);
   zamyn_problem_price_chokes (problem);
   if (!zamyn_problem_apply_changes (problem, scenario, error))
     return NULL;
@@ -72,12 +73,15 @@ zamyn_problem_new (ZamynAtlas *atlas, ZamynScenario *scenario, GError **error)
 }
 
 ZamynProblem *
-zamyn_problem_new_uncalibrated (ZamynAtlas *atlas, int year, GError **error)
+zamyn_problem_new_uncalibrated (ZamynAtlas *atlas, int year, ZamynFindings *findings,
+                                GError **error)
 {
   g_autoptr (ZamynScenario) base = zamyn_scenario_new (year, ZAMYN_SEASON_ANNUAL);
   ZamynProblem *problem = build (atlas, base, FALSE, error);
 
-  if (problem != NULL)
-    zamyn_problem_price_chokes (problem);
+  if (problem == NULL)
+    return NULL;
+  zamyn_problem_admit_documented (problem, findings);
+  zamyn_problem_price_chokes (problem);
   return problem;
 }

@@ -23,11 +23,17 @@ gboolean zamyn_problem_add_trade (ZamynProblemBuilder *builder, ZamynAtlas *atla
                                   ZamynSeason season, GPtrArray *additions, gboolean calibrated);
 
 /** zamyn_problem_new_uncalibrated: (transfer full) (nullable): the base case of a year as if the atlas
- * had no calibration; choke prices are those of an uncapacitated matching */
-ZamynProblem *zamyn_problem_new_uncalibrated (ZamynAtlas *atlas, int year, GError **error);
+ * had no calibration; choke prices are those of an uncapacitated matching. @findings: (nullable): gets a
+ * warning for each capacity that the documented trade exceeds */
+ZamynProblem *zamyn_problem_new_uncalibrated (ZamynAtlas *atlas, int year, ZamynFindings *findings,
+                                               GError **error);
 
 /** zamyn_problem_price_chokes: sets choke_usd_per_unit of every good of a base problem */
 void zamyn_problem_price_chokes (ZamynProblem *problem);
+
+/** zamyn_problem_admit_documented: raises capacities to the documented trade of the year where that is
+ * more. @findings: (nullable): gets a warning for each */
+void zamyn_problem_admit_documented (ZamynProblem *problem, ZamynFindings *findings);
 
 /** zamyn_problem_find_forced_links: flag per link that the scenario adds; NULL where it adds none */
 gboolean *zamyn_problem_find_forced_links (ZamynAtlas *atlas, ZamynScenario *scenario);

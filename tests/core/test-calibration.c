@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <math.h>
+#include <string.h>
 
 #include "core/assignment.h"
 
@@ -20,7 +21,8 @@ test_table_is_up_to_date (void)
   zamyn_atlas_get_calibration (atlas, &n);
   g_assert_cmpuint (n, >, 100);
   zamyn_calibration_check (atlas, findings);
-  g_assert_cmpuint (zamyn_findings_get_n (findings), ==, 0);
+  for (guint i = 0; i < zamyn_findings_get_n (findings); i++)
+    g_assert_cmpstr (zamyn_findings_get (findings, i)->file, !=, "tables/calibration.csv");
 }
 
 static const ZamynCalibrationRow *
@@ -64,39 +66,72 @@ test_made_again (void)
     }
 }
 
-/* The documented split over crossings holds in the base case: what enters by a passage is what the
- * suppliers by it give. */
-static void
-test_documented_split (void)
+#define ROUNDING 1e-6 /* units a year, and of a quantity */
+
+static double
+sum_over_passage (ZamynProblem *problem, const ZamynGood *good, guint32 passage)
 {
-  g_autoptr (ZamynScenario) scenario = zamyn_scenario_new (2023, ZAMYN_SEASON_ANNUAL);
-  g_autoptr (ZamynProblem) problem = zamyn_problem_new (atlas, scenario, NULL);
-  g_autoptr (ZamynAssignment) base = zamyn_assignment_solve (problem, NULL, NULL);
+  double documented = 0;
+
+  for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
+    if (zamyn_problem_get_row (problem, r)->passage == passage)
+      documented += zamyn_problem_get_row (problem, r)->documented;
+  return documented;
+}
+
+static void
+assert_documented (double one, double two)
+{
+  g_assert_cmpfloat_with_epsilon (one, two, ROUNDING * (1 + fabs (two)));
+}
+
+/* Who sells or buys what, who stands by, and by which passage. Returns: figures looked at */
+static guint
+check_good (ZamynAssignment *base, guint32 good_index)
+{
+  ZamynProblem *problem = zamyn_assignment_get_problem (base);
+  const ZamynGood *good = zamyn_problem_get_good (problem, good_index);
   guint n_checked = 0;
 
-  g_assert_true (zamyn_assignment_is_proven (base));
-  for (guint32 k = 0; k < zamyn_problem_get_n_goods (problem); k++)
+  assert_documented (zamyn_assignment_get_unserved (base, good_index), 0);
+  for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
     {
-      const ZamynGood *good = zamyn_problem_get_good (problem, k);
+      const ZamynRow *row = zamyn_problem_get_row (problem, r);
+      ZamynTarget passage = { ZAMYN_TARGET_PASSAGE, row->passage, "", NULL };
 
-      for (guint32 r = good->rows; r < good->rows + good->n_outside; r++)
-        {
-          guint32 passage = zamyn_problem_get_row (problem, r)->passage;
-          double documented = 0;
-          ZamynTarget target;
-
-          if (passage == ZAMYN_NONE)
-            continue;
-          for (guint32 s = good->rows; s < good->rows + good->n_outside; s++)
-            if (zamyn_problem_get_row (problem, s)->passage == passage)
-              documented += zamyn_problem_get_row (problem, s)->documented;
-          target = (ZamynTarget){ ZAMYN_TARGET_PASSAGE, passage, "", NULL };
-          g_assert_cmpfloat (zamyn_assignment_get_through (base, k, &target), <=,
-                             documented * (1 + 1e-6) + 1e-6);
-          n_checked++;
-        }
+      assert_documented (zamyn_assignment_get_row (base, r), row->is_substitute ? 0 : row->documented);
+      n_checked++;
+      if (row->passage == ZAMYN_NONE || row->is_substitute)
+        continue;
+      assert_documented (zamyn_assignment_get_through (base, good_index, &passage),
+                         sum_over_passage (problem, good, row->passage));
+      n_checked++;
     }
-  g_assert_cmpuint (n_checked, >, 30);
+  return n_checked;
+}
+
+/* What is documented is what the base case of each year shows. Figures that contradict a capacity are
+ * told by the check and left out here: Medicines of 2019, of which more is said to come through Khankh
+ * than its road takes. */
+static void
+test_documented_figures (void)
+{
+  guint n_years, n_checked = 0;
+  const int *years = zamyn_atlas_get_years (atlas, &n_years);
+
+  for (guint y = 0; y < n_years; y++)
+    {
+      g_autoptr (ZamynScenario) scenario = zamyn_scenario_new (years[y], ZAMYN_SEASON_ANNUAL);
+      g_autoptr (ZamynProblem) problem = zamyn_problem_new (atlas, scenario, NULL);
+      g_autoptr (ZamynAssignment) base = zamyn_assignment_solve (problem, NULL, NULL);
+
+      g_assert_true (zamyn_assignment_is_proven (base));
+      for (guint32 k = 0; k < zamyn_problem_get_n_goods (problem); k++)
+        if (years[y] != 2019
+            || strcmp (zamyn_problem_get_good (problem, k)->id, "medicines:import") != 0)
+          n_checked += check_good (base, k);
+    }
+  g_assert_cmpuint (n_checked, >, 500);
 }
 
 int
@@ -111,7 +146,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/calibration/table-is-up-to-date", test_table_is_up_to_date);
   g_test_add_func ("/calibration/made-again", test_made_again);
-  g_test_add_func ("/calibration/documented-split", test_documented_split);
+  g_test_add_func ("/calibration/documented-figures", test_documented_figures);
   status = g_test_run ();
   zamyn_atlas_unref (atlas);
   return status;
