@@ -3,6 +3,7 @@
 
 #include "core/flow-summary.h"
 
+#include "core/aggregates.h"
 #include "support/real-atlas.h"
 
 #include <math.h>
@@ -300,6 +301,120 @@ test_every_row_has_sources (void)
     }
 }
 
+/* Counted once more from the ways alone: what a good costs on its way, and what it is worth. */
+static void
+test_costs (void)
+{
+  g_autoptr (GArray) rows = zamyn_flow_summary_by_commodity (base, NULL);
+  ZamynProblem *problem = zamyn_assignment_get_problem (base);
+  guint n, n_costs = 0;
+  const ZamynCommodity *commodities = zamyn_atlas_get_commodities (real_atlas_get (), &n);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZamynFlowRow *row = get_row (rows, i);
+      double cost = 0, value = 0, quantity = 0;
+
+      for (guint p = 0; p < zamyn_assignment_get_n_paths (base); p++)
+        {
+          const ZamynFlowPath *path = zamyn_assignment_get_path (base, p);
+          const ZamynGood *good = zamyn_problem_get_good (problem, path->good);
+
+          if ((good->commodity != row->commodity
+               && commodities[good->commodity].parent != row->commodity)
+              || strcmp (zamyn_direction_get_id (good->direction), row->direction) != 0)
+            continue;
+          quantity += path->quantity;
+          cost += path->quantity * path->cost;
+          value += path->quantity * good->value_usd_per_unit / 1e6;
+        }
+      g_assert_cmpfloat_with_epsilon (row->value_musd, value, 1e-6 * (1 + value));
+      if (!(quantity > 0))
+        {
+          g_assert_true (isnan (row->mean_cost_usd_per_unit));
+          continue;
+        }
+      g_assert_cmpfloat_with_epsilon (row->mean_cost_usd_per_unit, cost / quantity,
+                                      1e-6 * (1 + cost / quantity));
+      n_costs++;
+    }
+  g_assert_cmpuint (n_costs, >, 15);
+}
+
+/* Load of every element, from the ways and the background. */
+static void
+test_loads (void)
+{
+  ZamynProblem *problem = zamyn_assignment_get_problem (base);
+  guint32 n = zamyn_problem_get_n_elements (problem);
+  g_autofree double *load = g_new0 (double, n + 1);
+  guint n_loaded = 0;
+
+  for (guint p = 0; p < zamyn_assignment_get_n_paths (base); p++)
+    {
+      const ZamynFlowPath *path = zamyn_assignment_get_path (base, p);
+      double w = zamyn_problem_get_good (problem, path->good)->w;
+
+      for (guint a = 0; a < path->n_arcs; a++)
+        for (guint e = 0; e < 2; e++)
+          {
+            guint32 element = zamyn_problem_get_arcs (problem)[path->arcs[a]].elements[e];
+
+            if (element != ZAMYN_NONE)
+              load[element] += w * path->quantity;
+          }
+    }
+  for (guint32 e = 0; e < n; e++)
+    {
+      const ZamynElement *element = zamyn_problem_get_element (problem, e);
+      double pct = zamyn_flow_summary_get_load_pct (base, e);
+
+      if (!isfinite (element->stated) || !(element->stated > 0))
+        {
+          g_assert_true (isnan (pct));
+          continue;
+        }
+      g_assert_cmpfloat_with_epsilon (
+        pct, 100 * (load[e] + element->stated - element->capacity) / element->stated, 1e-6);
+      n_loaded += load[e] > 0;
+    }
+  g_assert_cmpuint (n_loaded, >, 20);
+}
+
+static guint
+get_direction_rank (const ZamynFlowRow *row)
+{
+  return row->direction[0] == 'i' ? 0 : row->direction[0] == 'd' ? 1 : 2;
+}
+
+/* Commodities as listed, then direction, then falling quantity. */
+static void
+test_order (void)
+{
+  g_autoptr (GArray) rows = zamyn_flow_summary_by_crossing (base, NULL);
+  g_autofree guint32 *list = zamyn_aggregate_list (real_atlas_get ());
+  guint i = 0, n_pairs = 0;
+
+  g_assert_cmpuint (rows->len, >, 20);
+  for (guint r = 0; r < rows->len; r++)
+    {
+      const ZamynFlowRow *row = get_row (rows, r);
+      const ZamynFlowRow *last = r > 0 ? get_row (rows, r - 1) : NULL;
+
+      while (list[i] != row->commodity)
+        g_assert_cmpuint (list[++i], !=, ZAMYN_NONE);
+      if (last == NULL || last->commodity != row->commodity)
+        continue;
+      g_assert_cmpuint (get_direction_rank (last), <=, get_direction_rank (row));
+      if (strcmp (last->direction, row->direction) == 0)
+        {
+          g_assert_cmpfloat (last->quantity, >=, row->quantity);
+          n_pairs++;
+        }
+    }
+  g_assert_cmpuint (n_pairs, >, 10);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -317,6 +432,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/flow-summary/links", test_links);
   g_test_add_func ("/flow-summary/winter-counts-its-days", test_winter_counts_its_days);
   g_test_add_func ("/flow-summary/every-row-has-sources", test_every_row_has_sources);
+  g_test_add_func ("/flow-summary/costs", test_costs);
+  g_test_add_func ("/flow-summary/loads", test_loads);
+  g_test_add_func ("/flow-summary/order", test_order);
   status = g_test_run ();
   zamyn_assignment_unref (base);
   real_atlas_clear ();
