@@ -17,7 +17,7 @@ test_help (void)
   test_run (&run, "C.UTF-8", "--help", NULL);
   test_assert_code (&run, 0);
   g_assert_nonnull (strstr (run.out, "chokepoints"));
-  g_assert_null (strstr (run.out, "dependence"));
+  g_assert_nonnull (strstr (run.out, "dependence"));
   test_run (&run, "C.UTF-8", "--version", NULL);
   test_assert_code (&run, 0);
   g_assert_true (g_str_has_prefix (run.out, "zamyn "));
@@ -27,9 +27,9 @@ test_help (void)
 }
 
 static void
-test_commands_of_later_versions (void)
+test_stray_word (void)
 {
-  const char *const names[] = { "dependence", "compare", "verify" };
+  const char *const names[] = { "dependence", "verify" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -127,7 +127,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/usage/help", test_help);
-  g_test_add_func ("/cli/usage/later", test_commands_of_later_versions);
+  g_test_add_func ("/cli/usage/later", test_stray_word);
   g_test_add_func ("/cli/usage/wrong", test_wrong_usage);
   g_test_add_func ("/cli/usage/scenarios", test_scenarios);
   g_test_add_func ("/cli/usage/capacity", test_capacity);
