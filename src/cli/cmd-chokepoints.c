@@ -13,6 +13,7 @@
 #include "cli/chokepoint-sheets.h"
 #include "cli/commands.h"
 #include "cli/ranges.h"
+#include "cli/trace-print.h"
 
 /* The command line of this command, and what becomes of it. */
 typedef struct
@@ -208,6 +209,8 @@ rank_single (const Wish *self, const ZamynStudy *study, const ZamynOptions *opti
       zamyn_complain ("%s", error->message);
       return ZAMYN_EXIT_FAILED;
     }
+  if (zamyn_trace_is_wanted ())
+    return zamyn_trace_print_ranking (study, options, ranking, &self->ranking, (guint) self->top);
   if (self->ranges.n > 0)
     {
       guint top = self->top > 0 ? (guint) self->top : ZAMYN_RANGES_TOP;
@@ -309,6 +312,7 @@ zamyn_cmd_chokepoints (int argc, char **argv)
     { "country", 0, 0, G_OPTION_ARG_STRING, &wish.country,
       N_ ("Only elements in this country or at its border"), N_ ("CODE") },
     ZAMYN_RANGE_ENTRIES (wish.ranges),
+    ZAMYN_TRACE_ENTRY,
     { "threads", 0, 0, G_OPTION_ARG_INT, &wish.threads,
       N_ ("Use N processors; the result is the same"), N_ ("N") },
     G_OPTION_ENTRY_NULL,

@@ -9,6 +9,7 @@
 #include "cli/ranges.h"
 #include "cli/study-scenario.h"
 #include "cli/study.h"
+#include "cli/trace-print.h"
 #include "core/comparison.h"
 
 static const ZamynColumn columns[] = {
@@ -178,6 +179,25 @@ dup_tail (const ZamynStudy *study, const Sides *sides, gboolean has_rows)
   return g_strconcat (has_rows ? "\n" : _ ("The two scenarios do not differ.\n"), sentence, NULL);
 }
 
+/* Where the figures of the table come from, instead of the table. */
+static int
+print_trace (const ZamynStudy *study, const ZamynOptions *options, const Sides *sides,
+             ZamynCompareBy by, gboolean all)
+{
+  g_autoptr (GArray) rows = zamyn_comparison_list (sides->assignments[0], sides->assignments[1], by,
+                                                   study->selected);
+  g_autoptr (ZamynTrace) trace = zamyn_trace_new_wanted (study->atlas);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const ZamynDifference *row = &g_array_index (rows, ZamynDifference, i);
+
+      if (all || zamyn_difference_is_change (row))
+        zamyn_trace_difference (trace, sides->assignments[0], sides->assignments[1], row);
+    }
+  return zamyn_trace_print (trace, options);
+}
+
 static int
 print (const ZamynStudy *study, const ZamynOptions *options, const Sides *sides, ZamynCompareBy by,
        gboolean all)
@@ -229,6 +249,7 @@ zamyn_cmd_compare (int argc, char **argv)
       N_ ("commodity, link, crossing, partner or indicator"), N_ ("WHAT") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Show also what does not differ"), NULL },
     ZAMYN_RANGE_ENTRIES (wishes),
+    ZAMYN_TRACE_ENTRY,
     { "threads", 0, 0, G_OPTION_ARG_INT, &wishes.threads,
       N_ ("Use N processors; the result is the same"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
@@ -261,5 +282,7 @@ zamyn_cmd_compare (int argc, char **argv)
   if (wishes.n > 0)
     return zamyn_ranges_print_scenario (&study, &options, &wishes, sides.assignments[0],
                                         sides.assignments[1], sides.scenarios[1]);
+  if (zamyn_trace_is_wanted ())
+    return print_trace (&study, &options, &sides, by, all);
   return print (&study, &options, &sides, by, all);
 }

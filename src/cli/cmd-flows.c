@@ -9,6 +9,7 @@
 #include "cli/network-sheets.h"
 #include "cli/ranges.h"
 #include "cli/study.h"
+#include "cli/trace-print.h"
 #include "core/certificate.h"
 #include "core/file-io.h"
 #include "core/flow-summary.h"
@@ -170,6 +171,20 @@ fill (const View *view, const ZamynStudy *study)
   return sheet;
 }
 
+/* Where the figures of the table come from, instead of the table. */
+static int
+print_trace (const View *view, const ZamynStudy *study, const ZamynOptions *options)
+{
+  ZamynFlowFilter filter = { .commodities = study->selected };
+  g_autoptr (GArray) rows = view->sum (study->assignment, &filter);
+  g_autoptr (ZamynTrace) trace = zamyn_trace_new_wanted (study->atlas);
+
+  for (guint i = 0; i < rows->len; i++)
+    zamyn_trace_flows (trace, study->assignment, &g_array_index (rows, ZamynFlowRow, i), rows,
+                       zamyn_study_get_period (study));
+  return zamyn_trace_print (trace, options);
+}
+
 static gboolean
 write_lp (const ZamynStudy *study, const char *path)
 {
@@ -215,6 +230,7 @@ zamyn_cmd_flows (int argc, char **argv)
     { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &certificate,
       N_ ("Write the proof that the flow is the cheapest, to check beside --lp"), N_ ("FILE") },
     ZAMYN_RANGE_ENTRIES (ranges),
+    ZAMYN_TRACE_ENTRY,
     { "threads", 0, 0, G_OPTION_ARG_INT, &ranges.threads,
       N_ ("Use N processors; the result is the same"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
@@ -259,6 +275,8 @@ zamyn_cmd_flows (int argc, char **argv)
     return ZAMYN_EXIT_FAILED;
   if (ranges.n > 0)
     return zamyn_ranges_print_study (&study, &options, &ranges);
+  if (through == NULL && zamyn_trace_is_wanted ())
+    return print_trace (view, &study, &options);
   g_autoptr (ZamynSheet) sheet
     = through != NULL ? zamyn_sheet_of_link_uses (&study, &target) : fill (view, &study);
   return zamyn_study_finish (&study, &options, sheet);
