@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a scenario does, in one plain sentence. */
+/* What a scenario does, in one or two plain sentences: those of the core, with markup. */
 
 #pragma once
 
@@ -38,13 +38,5 @@ ZamynConsequence *zamyn_consequence_new (ZamynAssignment *base, ZamynAssignment 
                                          const char *language);
 void zamyn_consequence_free (ZamynConsequence *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynConsequence, zamyn_consequence_free)
-
-/**
- * zamyn_consequence_get_cover_days:
- *
- * Days until the first unmet demand: stock over what is unserved a day. NaN where no stock is stated
- * or nothing is lost. @lost: units a year more than in the base
- */
-double zamyn_consequence_get_cover_days (const ZamynCommodity *commodity, double demand, double lost);
 
 G_END_DECLS

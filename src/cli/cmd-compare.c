@@ -146,20 +146,22 @@ dup_name (const Sides *sides, int side)
 static void
 set_members (ZamynSheet *sheet, const Sides *sides)
 {
-  static const char *const prefixes[] = { "before", "after" };
+  static const char *const members[2][4]
+    = { { "before", "before_year", "before_season", "before_method" },
+        { "after", "after_year", "after_season", "after_method" } };
 
   for (int i = 0; i < 2; i++)
     {
       g_autofree char *name = dup_name (sides, i);
-      g_autofree char *year = g_strconcat (prefixes[i], "_year", NULL);
-      g_autofree char *season = g_strconcat (prefixes[i], "_season", NULL);
-      g_autofree char *method = g_strconcat (prefixes[i], "_method", NULL);
 
-      zamyn_sheet_set_text (sheet, prefixes[i], name);
-      zamyn_sheet_set_number (sheet, year, zamyn_scenario_get_year (sides->scenarios[i]), 0);
-      zamyn_sheet_set_text (sheet, season, zamyn_season_get_id (zamyn_scenario_get_season (
-                                             sides->scenarios[i])));
-      zamyn_sheet_set_text (sheet, method, zamyn_assignment_get_method (sides->assignments[i]));
+      zamyn_sheet_set_text (sheet, members[i][0], name);
+      zamyn_sheet_set_number (sheet, members[i][1], zamyn_scenario_get_year (sides->scenarios[i]),
+                              0);
+      zamyn_sheet_set_text (
+        sheet, members[i][2],
+        zamyn_season_get_id (zamyn_scenario_get_season (sides->scenarios[i])));
+      zamyn_sheet_set_text (sheet, members[i][3],
+                            zamyn_assignment_get_method (sides->assignments[i]));
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include "cli/commands.h"
 #include "cli/dependence-sheets.h"
+#include "cli/trace-print.h"
+#include "core/trace-dependence.h"
 #include "core/aggregates.h"
 
 /* What is asked for beside the common options. */
@@ -124,6 +126,17 @@ make_sheet (const ZamynStudy *study,
                        : zamyn_sheet_of_calendar (study, covers);
 }
 
+/* Where the figures of the table come from, instead of the table. */
+static int
+print_trace (const ZamynStudy *study, const ZamynOptions *options, const ZamynDependenceTable *table)
+{
+  g_autoptr (ZamynTrace) trace = zamyn_trace_new_wanted (study->atlas);
+
+  for (guint i = 0; i < zamyn_dependence_table_get_n (table); i++)
+    zamyn_trace_dependence (trace, table, i, study->assignment);
+  return zamyn_trace_print (trace, options);
+}
+
 static int
 run (const ZamynOptions *options, const Wishes *wishes, int direction)
 {
@@ -155,6 +168,8 @@ run (const ZamynOptions *options, const Wishes *wishes, int direction)
       if (table == NULL)
         return complain_of (error);
     }
+  if (table != NULL && zamyn_trace_is_wanted ())
+    return print_trace (&study, options, table);
   sheet = make_sheet (&study, options, wishes, table);
   if (sheet == NULL)
     return ZAMYN_EXIT_FAILED;
@@ -195,6 +210,7 @@ zamyn_cmd_dependence (int argc, char **argv)
       N_ ("Show the concentration by supplier, crossing and transit country"), NULL },
     { "peak", 0, 0, G_OPTION_ARG_NONE, &wishes.peak,
       N_ ("Show whether plants and lines carry the highest load of the winter"), NULL },
+    ZAMYN_TRACE_ENTRY,
     { "threads", 0, 0, G_OPTION_ARG_INT, &wishes.threads,
       N_ ("Threads to use; 0, the default, is one per processor"), N_ ("N") },
     G_OPTION_ENTRY_NULL,

@@ -38,7 +38,7 @@ def drive():
     wait("selection", lambda: program.find("push button", "^Close$|Halve"))
     program.action("win.focus-map")
     key("c")
-    sentence = wait("sentence", lambda: program.label(r"^Without Gashuun.*Gan"))
+    sentence = wait("sentence", lambda: program.label(r"^If Gashuun.*Gan"))
     check("unsold" in sentence or "coal" in sentence, f"says what it costs: {sentence}")
     check(program.label("closed$") is not None, "the title and the list say closed")
 
@@ -46,7 +46,7 @@ def drive():
     wait("open again", lambda: not program.label(r"^Gashuun.*closed$"))
     check(True, "undo opens it again")
     key("ctrl+shift+z")
-    check(wait("redo", lambda: program.label(r"^Without Gashuun")), "redo closes it again")
+    check(wait("redo", lambda: program.label(r"^If Gashuun")), "redo closes it again")
     key("ctrl+z")
 
     program.action("win.show-trade")

@@ -3,7 +3,7 @@
 
 /* Every traced figure is what its formula makes of the inputs that stand below it. */
 
-#include "core/trace.h"
+#include "core/trace-dependence.h"
 
 #include <math.h>
 #include <string.h>
@@ -126,6 +126,39 @@ test_differences (void)
     }
 }
 
+/* Shares, concentration and cover of two commodities on one country. */
+static void
+test_dependence (void)
+{
+  static const char *const countries[] = { "RU", NULL };
+  guint n;
+  g_autofree gboolean *only = NULL;
+  ZamynDependenceOptions options = { .countries = countries, .direction = -1 };
+  g_autoptr (ZamynDependenceTable) table = NULL;
+  g_autoptr (ZamynTrace) trace = zamyn_trace_new (real_atlas_get (), NULL);
+  gboolean has_cover = FALSE, has_origin = FALSE;
+
+  zamyn_atlas_get_commodities (real_atlas_get (), &n);
+  only = g_new0 (gboolean, n);
+  only[real_atlas_find_commodity ("diesel")] = TRUE;
+  options.commodities = only;
+  table = zamyn_dependence_compute (base, &options, NULL, NULL, NULL, NULL);
+  for (guint i = 0; i < zamyn_dependence_table_get_n (table); i++)
+    zamyn_trace_dependence (trace, table, i, base);
+  g_assert_cmpuint (check (trace), >, 10);
+  for (guint i = 0; i < zamyn_trace_get_n (trace); i++)
+    {
+      const ZamynTraceFigure *figure = zamyn_trace_get (trace, i);
+
+      has_cover |= g_str_has_suffix (figure->id, ".cover_days");
+      has_origin |= strcmp (figure->id, "diesel:import:RU.origin_pct") == 0;
+      if (g_str_has_suffix (figure->id, ".cover_days"))
+        g_assert_true (g_str_has_prefix (
+          g_array_index (figure->inputs, ZamynTraceInput, 0).rows, "tables/stocks.csv:"));
+    }
+  g_assert_true (has_cover && has_origin);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,6 +171,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trace/wanted", test_wanted);
   g_test_add_func ("/trace/closures", test_closures);
   g_test_add_func ("/trace/differences", test_differences);
+  g_test_add_func ("/trace/dependence", test_dependence);
   result = g_test_run ();
   zamyn_assignment_unref (base);
   real_atlas_clear ();
