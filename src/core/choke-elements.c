@@ -17,7 +17,7 @@ typedef struct
   ZamynAtlas *atlas;
   ZamynNetwork *network;
   ZamynClosureReach *reach;
-  GHashTable *reaches; /* GBytes of flags → number + 1 */
+  GHashTable *reaches; /* GBytes of flags → number */
   gboolean idle_too;
   guint32 n_goods, n_arcs, n_nodes;
   gboolean *arcs, *nodes; /* of the element at hand */
@@ -149,6 +149,7 @@ number_reach (Collector *self, const ZamynTarget *target)
       return GPOINTER_TO_UINT (known);
     }
   g_hash_table_insert (self->reaches, bytes, GUINT_TO_POINTER (self->self->n_reaches));
+  g_ptr_array_add (self->self->reaches, g_bytes_ref (bytes));
   return self->self->n_reaches++;
 }
 
@@ -289,6 +290,7 @@ zamyn_choke_elements_new_empty (ZamynAssignment *base, const ZamynRankOptions *o
   self->base = zamyn_assignment_ref (base);
   self->options = options;
   self->items = g_ptr_array_new_with_free_func (element_free);
+  self->reaches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   sum_trade (self, zamyn_assignment_get_problem (base));
   return self;
 }
@@ -363,6 +365,7 @@ void
 zamyn_choke_elements_free (ZamynChokeElements *self)
 {
   g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->reaches);
   zamyn_assignment_unref (self->base);
   g_free (self);
 }

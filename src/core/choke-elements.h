@@ -27,7 +27,8 @@ typedef struct
  * ZamynChokeElements:
  * @items: (element-type ZamynChokeElement): passages, links, nodes, countries, each in the order of
  *   the atlas
- * @n_reaches: how many different closures they are
+ * @reaches: (element-type GBytes): what falls with each different closure, as
+ *   zamyn_closure_order_new() takes it; @n_reaches: how many
  * @served_usd, @demand_usd: of the goods that the options select, a year in the base
  */
 typedef struct
@@ -35,6 +36,7 @@ typedef struct
   ZamynAssignment *base;
   const ZamynRankOptions *options;
   GPtrArray *items;
+  GPtrArray *reaches;
   guint n_reaches;
   double served_usd, demand_usd;
 } ZamynChokeElements;

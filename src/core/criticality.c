@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/choke-elements.h"
+#include "core/closure-order.h"
 #include "core/parallel.h"
 
 /* Time between two partial rankings, microseconds: often enough to see the list grow. */
@@ -33,6 +34,9 @@ typedef struct
   GCancellable *cancellable;
   guint *firsts;         /* per closure: its first element */
   ZamynImpact **impacts; /* per closure: one per good; NULL (atomic) until it is solved */
+  ZamynClosureOrder *order;
+  const guint *wave; /* the closures at hand */
+  gint n_solved;     /* atomic */
   gint64 last_update;
 } Ranker;
 
@@ -50,20 +54,32 @@ get_element (const Ranker *self, guint index)
 
 /* In any thread: writes its own closure alone. */
 static gboolean
-solve_closure (guint index, gpointer data, GCancellable *cancellable, GError **error)
+solve_closure (guint piece, gpointer data, GCancellable *cancellable, GError **error)
 {
   Ranker *self = data;
+  guint index = self->wave[piece];
+  guint same = zamyn_closure_order_find_same (self->order, index);
   const ZamynTarget *target = &get_element (self, self->firsts[index])->point.target;
   ZamynAssignment *base = self->elements->base;
+  ZamynImpact *impacts;
+
+  if (same != G_MAXUINT)
+    {
+      g_atomic_pointer_set (&self->impacts[index],
+                            g_memdup2 (self->impacts[same],
+                                       sizeof (ZamynImpact) * get_n_goods (self)));
+      return TRUE;
+    }
   g_autoptr (ZamynProblem) problem
     = zamyn_problem_close (zamyn_assignment_get_problem (base), target, 1);
   g_autoptr (ZamynAssignment) closed
     = zamyn_assignment_solve_from (problem, base, cancellable, error);
-
   if (closed == NULL)
     return FALSE;
-  ZamynImpact *impacts = g_new (ZamynImpact, get_n_goods (self) + 1);
+  impacts = g_new (ZamynImpact, get_n_goods (self) + 1);
   zamyn_impact_compare_all (base, closed, impacts);
+  zamyn_closure_order_set_used (self->order, index, closed);
+  g_atomic_int_inc (&self->n_solved);
   g_atomic_pointer_set (&self->impacts[index], impacts);
   return TRUE;
 }
@@ -219,15 +235,25 @@ static gboolean
 solve_all (Ranker *self, GError **error)
 {
   guint n_threads = self->options != NULL ? self->options->n_threads : 0;
-  ZamynProgressPart part = { report, self, 0, 1, _ ("Closing each choke point") };
+  guint n = self->elements->n_reaches, n_done = 0;
+  ZamynProgressPart part = { report, self, 0, 0, _ ("Closing each choke point") };
 
   for (guint i = self->elements->items->len; i-- > 0;)
     self->firsts[get_element (self, i)->reach] = i;
   self->last_update = g_get_monotonic_time ();
   report (0, part.stage, self);
-  if (!zamyn_parallel_run (self->elements->n_reaches, n_threads, solve_closure, self, &part,
-                           self->cancellable, error))
-    return FALSE;
+  for (guint wave = 0; wave < zamyn_closure_order_get_n_waves (self->order); wave++)
+    {
+      guint n_wave;
+
+      self->wave = zamyn_closure_order_get_wave (self->order, wave, &n_wave);
+      part.from = (double) n_done / n;
+      n_done += n_wave;
+      part.to = (double) n_done / n;
+      if (!zamyn_parallel_run (n_wave, n_threads, solve_closure, self, &part, self->cancellable,
+                               error))
+        return FALSE;
+    }
   report (1, part.stage, self);
   return TRUE;
 }
@@ -252,11 +278,14 @@ zamyn_criticality_rank (ZamynAssignment *base,
   self.elements = elements = zamyn_choke_elements_new (base, options, FALSE);
   self.firsts = g_new0 (guint, elements->n_reaches + 1);
   self.impacts = g_new0 (ZamynImpact *, elements->n_reaches + 1);
+  self.order
+    = zamyn_closure_order_new (zamyn_assignment_get_problem (base), elements->reaches);
   if (solve_all (&self, error))
     {
       ranking = make_ranking (&self);
-      ranking->n_solved = elements->n_reaches;
+      ranking->n_solved = (guint) self.n_solved;
     }
+  zamyn_closure_order_free (self.order);
   for (guint i = 0; i < elements->n_reaches; i++)
     g_free (self.impacts[i]);
   g_free (self.impacts);

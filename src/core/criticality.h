@@ -117,7 +117,8 @@ typedef struct
  * Elements that carry nothing of the selected goods in @base are left out: closing them changes
  * nothing. Elements that carry the same and cause the same are one entry, named by the most telling
  * (passage, then link, then node); countries stand for themselves. Elements whose closing takes away
- * the same ways (zamyn_closure_reach_find()) are solved once.
+ * the same ways (zamyn_closure_reach_find()) are solved once, and those that are proven to have the
+ * result of another (closure-order.h) not at all.
  *
  * Returns: (transfer full) (nullable): %NULL only when cancelled (G_IO_ERROR_CANCELLED)
  */
