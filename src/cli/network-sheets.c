@@ -253,31 +253,29 @@ add_weak_point (ZamynSheet *sheet, ZamynNetwork *network, const ZamynWeakPoint *
     zamyn_sheet_set_line (sheet, &node->point, 1);
 }
 
-/* The one good that is asked for, or ZAMYN_NONE. */
-static guint32
-find_only_good (const ZamynStudy *study)
+/* (transfer full) (nullable): flag per good that is asked for; %NULL for all */
+static gboolean *
+list_goods (const ZamynStudy *study)
 {
   ZamynProblem *problem = zamyn_assignment_get_problem (study->assignment);
-  guint32 only = ZAMYN_NONE;
+  guint32 n = zamyn_problem_get_n_goods (problem);
+  gboolean *goods;
 
   if (study->selected == NULL)
-    return ZAMYN_NONE;
-  for (guint32 g = 0; g < zamyn_problem_get_n_goods (problem); g++)
-    if (zamyn_study_shows (study, zamyn_problem_get_good (problem, g)))
-      {
-        if (only != ZAMYN_NONE)
-          return ZAMYN_NONE;
-        only = g;
-      }
-  return only;
+    return NULL;
+  goods = g_new0 (gboolean, MAX (n, 1));
+  for (guint32 g = 0; g < n; g++)
+    goods[g] = zamyn_study_shows (study, zamyn_problem_get_good (problem, g));
+  return goods;
 }
 
 ZamynSheet *
 zamyn_sheet_of_weak_points (const ZamynStudy *study, const gboolean *avoided)
 {
   ZamynSheet *sheet = zamyn_sheet_new (weak_point_columns, G_N_ELEMENTS (weak_point_columns));
+  g_autofree gboolean *goods = list_goods (study);
   g_autoptr (ZamynNetworkStructure) structure = zamyn_network_structure_new (
-    zamyn_assignment_get_problem (study->assignment), find_only_good (study), avoided);
+    zamyn_assignment_get_problem (study->assignment), goods, avoided);
 
   for (guint i = 0; i < structure->weak_points->len; i++)
     add_weak_point (sheet, zamyn_atlas_get_network (study->atlas),
@@ -320,8 +318,9 @@ zamyn_sheet_of_components (const ZamynStudy *study, const gboolean *avoided)
 {
   ZamynNetwork *network = zamyn_atlas_get_network (study->atlas);
   ZamynSheet *sheet = zamyn_sheet_new (component_columns, G_N_ELEMENTS (component_columns));
+  g_autofree gboolean *goods = list_goods (study);
   g_autoptr (ZamynNetworkStructure) structure = zamyn_network_structure_new (
-    zamyn_assignment_get_problem (study->assignment), find_only_good (study), avoided);
+    zamyn_assignment_get_problem (study->assignment), goods, avoided);
   g_autofree guint32 *nodes = g_new (guint32, MAX (zamyn_network_get_n_nodes (network), 1));
 
   for (guint32 c = 0; c < structure->n_components; c++)

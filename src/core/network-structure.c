@@ -24,9 +24,20 @@ is_home (const Search *self, guint32 node)
                       zamyn_network_get_home (self->network));
 }
 
+static gboolean
+may_be_used (const ZamynProblem *problem, const gboolean *goods, guint32 arc)
+{
+  if (goods == NULL)
+    return TRUE;
+  for (guint32 g = 0; g < zamyn_problem_get_n_goods (problem); g++)
+    if (goods[g] && isfinite (zamyn_problem_get_costs (problem, g)[arc]))
+      return TRUE;
+  return FALSE;
+}
+
 /* One edge for each link that is open in a direction. */
 static void
-find_edges (Search *self, const ZamynProblem *problem, guint32 good, const gboolean *banned)
+find_edges (Search *self, const ZamynProblem *problem, const gboolean *goods, const gboolean *banned)
 {
   const ZamynArc *arcs = zamyn_problem_get_arcs (problem);
   const ZamynVertex *vertices = zamyn_problem_get_vertices (problem);
@@ -38,7 +49,7 @@ find_edges (Search *self, const ZamynProblem *problem, guint32 good, const gbool
 
       if (arcs[a].link == ZAMYN_NONE || is_open[arcs[a].link] || !zamyn_problem_is_open (problem, a)
           || (banned != NULL && banned[a])
-          || (good != ZAMYN_NONE && !isfinite (zamyn_problem_get_costs (problem, good)[a])))
+          || !may_be_used (problem, goods, a))
         continue;
       is_open[arcs[a].link] = TRUE;
       self->is_used[edge.a] = self->is_used[edge.b] = TRUE;
@@ -216,7 +227,8 @@ weak_point_clear (gpointer data)
 }
 
 ZamynNetworkStructure *
-zamyn_network_structure_new (const ZamynProblem *problem, guint32 good, const gboolean *banned)
+zamyn_network_structure_new (const ZamynProblem *problem, const gboolean *goods,
+                             const gboolean *banned)
 {
   ZamynNetworkStructure *self;
   Search search = { 0 };
@@ -228,7 +240,7 @@ zamyn_network_structure_new (const ZamynProblem *problem, guint32 good, const gb
   search.edges = g_array_new (FALSE, FALSE, sizeof (ZamynEdge));
   search.links = g_array_new (FALSE, FALSE, sizeof (guint32));
   search.is_used = g_new0 (gboolean, MAX (search.n_nodes, 1));
-  find_edges (&search, problem, good, banned);
+  find_edges (&search, problem, goods, banned);
   search.connectivity
     = zamyn_connectivity_new (search.n_nodes, (const ZamynEdge *)(gconstpointer)search.edges->data,
                               search.edges->len);

@@ -44,15 +44,17 @@ typedef struct
 
 /**
  * zamyn_network_structure_new:
- * @good: only links that this good may use; ZAMYN_NONE for all
+ * @goods: (nullable): flag per good: only links that one of these may use; %NULL for all links
  * @banned: (nullable): flag per arc that does not count, such as those of a mode
  *
- * The problem must come from an atlas. O(nodes + arcs), and O(nodes) for each weak point.
+ * The problem must come from an atlas. O(nodes + arcs × goods), and O(nodes) for each weak
+ * point.
  *
  * Returns: (transfer full):
  */
 ZamynNetworkStructure *
-zamyn_network_structure_new (const ZamynProblem *problem, guint32 good, const gboolean *banned);
+zamyn_network_structure_new (const ZamynProblem *problem, const gboolean *goods,
+                             const gboolean *banned);
 void zamyn_network_structure_free (ZamynNetworkStructure *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynNetworkStructure, zamyn_network_structure_free)
 

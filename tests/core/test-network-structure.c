@@ -97,7 +97,7 @@ test_weak_points (void)
 {
   g_autoptr (ZamynProblem) problem = real_atlas_make_problem (2023, ZAMYN_SEASON_ANNUAL, NULL);
   g_autoptr (ZamynNetworkStructure) structure
-    = zamyn_network_structure_new (problem, ZAMYN_NONE, NULL);
+    = zamyn_network_structure_new (problem, NULL, NULL);
   g_autofree gboolean *before = find_connected (problem, NULL);
 
   g_assert_cmpuint (structure->weak_points->len, >, 20);
@@ -113,7 +113,7 @@ test_components (void)
 {
   g_autoptr (ZamynProblem) problem = real_atlas_make_problem (2023, ZAMYN_SEASON_WINTER, "mode:road");
   g_autoptr (ZamynNetworkStructure) structure
-    = zamyn_network_structure_new (problem, ZAMYN_NONE, NULL);
+    = zamyn_network_structure_new (problem, NULL, NULL);
   const ZamynArc *arcs = zamyn_problem_get_arcs (problem);
   const ZamynVertex *vertices = zamyn_problem_get_vertices (problem);
   g_autofree guint32 *sizes = g_new0 (guint32, structure->n_components);
@@ -137,9 +137,12 @@ test_good (void)
 {
   g_autoptr (ZamynProblem) problem = real_atlas_make_problem (2023, ZAMYN_SEASON_ANNUAL, NULL);
   guint32 good = real_atlas_find_good (problem, "electricity", ZAMYN_DIRECTION_IMPORT);
-  g_autoptr (ZamynNetworkStructure) structure = zamyn_network_structure_new (problem, good, NULL);
+  g_autofree gboolean *goods = g_new0 (gboolean, zamyn_problem_get_n_goods (problem));
+  g_autoptr (ZamynNetworkStructure) structure = NULL;
   guint32 ulaanbaatar = real_atlas_find_node ("ss_ulaanbaatar");
 
+  goods[good] = TRUE;
+  structure = zamyn_network_structure_new (problem, goods, NULL);
   g_assert_cmpuint (structure->components[ulaanbaatar], !=, ZAMYN_NONE);
   g_assert_cmpuint (structure->components[real_atlas_find_node ("tianjin")], ==, ZAMYN_NONE);
   for (guint i = 0; i < structure->weak_points->len; i++)
