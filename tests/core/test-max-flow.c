@@ -267,7 +267,7 @@ test_order (void)
   for (guint round = 0; round < 100; round++)
     {
       Net net, turned;
-      g_autofree gboolean *cuts[2] = { g_new (gboolean, 20), g_new (gboolean, 20) };
+      gboolean cuts[2][20];
       const guint32 source = 0, sink = 1;
 
       net_init (&net, 20);
