@@ -193,6 +193,19 @@ fill_list (ZamynTradePanel *self)
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
 }
 
+static gboolean
+has_all_trade (GList *rows)
+{
+  for (; rows != NULL; rows = rows->next)
+    {
+      ZamynTradeItem *item = g_object_get_data (G_OBJECT (rows->data), "zamyn-item");
+
+      if (item->commodity == ZAMYN_NONE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 collect (GtkListBox *list, GtkListBoxRow *row, gpointer data)
 {
@@ -220,6 +233,10 @@ on_rows_selected (ZamynTradePanel *self)
 
       zamyn_session_set_filter (self->session, item->commodity, item->direction);
     }
+  else if (has_all_trade (rows)
+           && (zamyn_session_looks_at_several (self->session)
+               || zamyn_session_get_commodity (self->session) != ZAMYN_NONE))
+    zamyn_session_set_filter (self->session, ZAMYN_NONE, -1); /* it was added: it holds the others */
   else
     {
       g_autoptr (GArray) commodities = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -48,6 +48,16 @@ add_share (GArray *shares, char *name, double quantity)
   g_array_append_val (shares, ((Share){ name, quantity }));
 }
 
+/* "51 %" may not be torn apart at the end of a line. */
+static void
+append_whole (GString *text, const char *figure)
+{
+  g_auto (GStrv) words = g_strsplit (figure, " ", -1);
+  g_autofree char *whole = g_strjoinv ("\u00a0", words);
+
+  g_string_append (text, whole);
+}
+
 static void
 append_shares (GString *text, GArray *shares, double total)
 {
@@ -60,7 +70,8 @@ append_shares (GString *text, GArray *shares, double total)
 
       if (percent < LEAST_PERCENT)
         break;
-      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", share->name, figure);
+      g_string_append_printf (text, "%s%s ", i > 0 ? ", " : "", share->name);
+      append_whole (text, figure);
     }
 }
 
