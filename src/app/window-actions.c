@@ -306,6 +306,8 @@ change_panel (GSimpleAction *action, GVariant *state, gpointer data)
 {
   g_simple_action_set_state (action, state);
   zamyn_window_show_panel (data, g_variant_get_string (state, NULL));
+  /* Who asks for a panel goes on in it: by keyboard it would be dozens of Tabs away. */
+  gtk_widget_child_focus (GTK_WIDGET (ZAMYN_WINDOW (data)->panels), GTK_DIR_TAB_FORWARD);
 }
 
 static void
