@@ -28,5 +28,6 @@ int zamyn_cmd_chokepoints (int argc, char **argv);
 int zamyn_cmd_dependence (int argc, char **argv);
 int zamyn_cmd_compare (int argc, char **argv);
 int zamyn_cmd_export (int argc, char **argv);
+int zamyn_cmd_verify (int argc, char **argv);
 
 G_END_DECLS

@@ -18,10 +18,18 @@ zamyn_options_clear (ZamynOptions *self)
   g_clear_pointer (&self->atlas, g_free);
   g_clear_pointer (&self->season, g_free);
   g_clear_pointer (&self->scenario, g_free);
+  g_clear_pointer (&self->scenario_text, g_bytes_unref);
   g_clear_pointer (&self->commodities, g_strfreev);
   g_clear_pointer (&self->closures, g_strfreev);
   g_clear_pointer (&self->capacities, g_strfreev);
   g_clear_pointer (&self->format_id, g_free);
+}
+
+gboolean
+zamyn_options_change_study (const ZamynOptions *self)
+{
+  return self->year != 0 || self->season != NULL || self->scenario != NULL
+         || self->commodities != NULL || self->closures != NULL || self->capacities != NULL;
 }
 
 void

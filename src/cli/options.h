@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @year: 0 where none was given
  * @season: (nullable): "annual" or "winter", checked
  * @closures, @capacities, @commodities: (nullable) (array zero-terminated=1): in the order given
+ * @scenario_text: (nullable): of a scenario file that stands elsewhere, instead of @scenario
  * @format_id: (nullable): as given; @format is its value
  */
 typedef struct
@@ -23,6 +24,7 @@ typedef struct
   int year;
   char *season;
   char *scenario;
+  GBytes *scenario_text;
   char **commodities;
   char **closures;
   char **capacities;
@@ -50,6 +52,9 @@ gboolean zamyn_options_parse (ZamynOptions *self,
                               const char *summary,
                               int *argc,
                               char ***argv);
+
+/** zamyn_options_change_study: whether anything was given that decides what is solved or shown */
+gboolean zamyn_options_change_study (const ZamynOptions *self);
 
 /** zamyn_complain: one line on stderr, "zamyn: " first; control characters are escaped */
 void zamyn_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -45,6 +45,21 @@ take (ZamynScenario **scenario, ZamynScenario *next)
   *scenario = next;
 }
 
+/* What an exported map says of its own making */
+static ZamynScenario *
+parse (ZamynAtlas *atlas, GBytes *text)
+{
+  g_autoptr (ZamynFindings) findings = zamyn_findings_new ();
+  g_autoptr (GError) error = NULL;
+  ZamynScenario *scenario
+    = zamyn_scenario_parse (text, _ ("the scenario of the map"), zamyn_atlas_get_default_year (atlas),
+                            findings);
+
+  if (scenario == NULL && !zamyn_findings_to_error (findings, &error))
+    zamyn_complain ("%s", error->message);
+  return scenario;
+}
+
 static ZamynScenario *
 load (ZamynAtlas *atlas, const char *path)
 {
@@ -169,11 +184,15 @@ zamyn_study_make_scenario (ZamynAtlas *atlas,
                            gboolean with_changes,
                            int *code)
 {
-  g_autoptr (ZamynScenario) scenario = load (atlas, path);
+  const gboolean is_text = path == NULL && options->scenario_text != NULL;
+  g_autoptr (ZamynScenario) scenario
+    = is_text ? parse (atlas, options->scenario_text) : load (atlas, path);
 
   *code = scenario == NULL ? ZAMYN_EXIT_INPUT : set_time (&scenario, atlas, options);
   if (*code == ZAMYN_EXIT_DONE && path != NULL)
     *code = check_targets (scenario, atlas, path);
+  if (*code == ZAMYN_EXIT_DONE && is_text)
+    *code = check_targets (scenario, atlas, _ ("the scenario of the map"));
   if (*code == ZAMYN_EXIT_DONE && with_changes)
     *code = add_closures (&scenario, atlas, options->closures);
   if (*code == ZAMYN_EXIT_DONE && with_changes)

@@ -8,6 +8,7 @@
 
 #include "map/canvas-cairo.h"
 #include "map/canvas-svg.h"
+#include "map/map-digest.h"
 #include "map/painter.h"
 #include "map/png-writer.h"
 
@@ -15,12 +16,14 @@
 #include <config.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <pango/pango.h>
+#include <png.h>
 #include <string.h>
 
 #define LEAST_PX 64
 #define MOST_PX 30000
-/* Four bytes each: what a machine of today has room for */
-#define MOST_PNG_PIXELS 4e8
+/* A PNG is painted in bands of so many pixels, of four bytes each. */
+#define BAND_PIXELS (16 << 20)
 /* PDF wants a date; a fixed one keeps files comparable. The date of the data is in the subject. */
 #define PDF_DATE "2000-01-01T00:00:00Z"
 
@@ -59,7 +62,7 @@ check_size (const ZamynExportOptions *options, GError **error)
     }
   if (options->format == ZAMYN_FORMAT_PNG
       && !(options->dpi >= 10 && options->dpi <= 2400 && width >= 1 && height >= 1
-           && width <= MOST_PX && height <= MOST_PX && width * height <= MOST_PNG_PIXELS))
+           && width <= MOST_PX && height <= MOST_PX))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    /* TRANSLATORS: a resolution, and the size of the image that it would give */
@@ -170,7 +173,48 @@ append_dublin_core (GString *xml, const char *element, const char *text)
 }
 
 static char *
-dup_metadata (ZamynPicture *picture, const char *title, const char *description)
+dup_made_with (void)
+{
+  return g_strdup_printf (PROGRAM "; cairo %s; Pango %s; PROJ %s; libpng " PNG_LIBPNG_VER_STRING,
+                          cairo_version_string (), pango_version_string (),
+                          zamyn_projection_get_library_version ());
+}
+
+/* The recipe of the picture with what only this export knows */
+static char *
+dup_recipe_xml (const ZamynPicture *picture, const ZamynExportOptions *options,
+                const ZamynViewport *viewport)
+{
+  if (picture->recipe == NULL)
+    return g_strdup ("");
+
+  g_autoptr (ZamynMapRecipe) recipe = zamyn_map_recipe_copy (picture->recipe);
+  const char *theme = zamyn_theme_get_id (zamyn_style_get_theme (picture->style));
+
+  g_free (recipe->language);
+  recipe->language = g_strdup (picture->language);
+  g_free (recipe->theme);
+  recipe->theme = g_strdup (theme);
+  g_free (recipe->made_with);
+  recipe->made_with = dup_made_with ();
+  recipe->width_px = options->width_px;
+  recipe->height_px = options->height_px;
+  recipe->dpi = options->dpi > 0 ? options->dpi : 96;
+  recipe->zoom = picture->zoom;
+  if (options->box != NULL)
+    recipe->box = *options->box;
+  else if (options->viewport != NULL)
+    {
+      recipe->centre_x = viewport->centre.x;
+      recipe->centre_y = viewport->centre.y;
+      recipe->scale = viewport->scale;
+    }
+  return zamyn_map_recipe_to_xml (recipe);
+}
+
+static char *
+dup_metadata (ZamynPicture *picture, const char *title, const char *description,
+              const char *recipe_xml)
 {
   ZamynAtlas *atlas = zamyn_scene_get_atlas (picture->scene);
   g_autoptr (GString) xml = g_string_new (NULL);
@@ -190,6 +234,7 @@ dup_metadata (ZamynPicture *picture, const char *title, const char *description)
   /* The scenario and year that the map shows */
   append_dublin_core (xml, "relation", picture->dateline);
   g_string_append (xml, "</rdf:Description>\n</rdf:RDF>\n");
+  g_string_append (xml, recipe_xml);
   return g_string_free (g_steal_pointer (&xml), FALSE);
 }
 
@@ -202,30 +247,33 @@ cancelled (GCancellable *cancellable, GError **error)
 }
 
 static GBytes *
-export_svg (ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect page,
-            GCancellable *cancellable, GError **error)
+export_svg (ZamynPicture *picture, const ZamynExportOptions *options, const ZamynViewport *viewport,
+            ZamynRect page, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *recipe_xml = dup_recipe_xml (picture, options, viewport);
   g_autofree char *title = dup_title (picture);
   g_autofree char *description = dup_description (picture);
-  g_autofree char *metadata = dup_metadata (picture, title, description);
+  g_autofree char *metadata = dup_metadata (picture, title, description, recipe_xml);
   const ZamynSvgInfo info = { page.width, page.height, title, description, picture->language,
                               metadata };
   g_autoptr (ZamynCanvas) canvas = zamyn_canvas_new_svg (&info);
 
   if (!zamyn_painter_paint (picture, viewport, page, canvas, cancellable))
     return cancelled (cancellable, error);
-  return zamyn_canvas_svg_end (canvas);
+  return zamyn_map_digest_fill (zamyn_canvas_svg_end (canvas));
 }
 
-/* Paints on a surface whose unit is 1 / @units_per_mm millimetres. */
+/* Paints on a surface whose unit is 1 / @units_per_mm millimetres and whose top is @top units below
+ * that of the page. */
 static gboolean
 paint_on_surface (ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect page,
-                  cairo_surface_t *surface, double units_per_mm, GCancellable *cancellable,
-                  cairo_status_t *status)
+                  cairo_surface_t *surface, double units_per_mm, double top,
+                  GCancellable *cancellable, cairo_status_t *status)
 {
   cairo_t *cr = cairo_create (surface);
   gboolean completed;
 
+  cairo_translate (cr, 0, -top);
   cairo_scale (cr, units_per_mm, units_per_mm);
   {
     g_autoptr (ZamynCanvas) canvas = zamyn_canvas_new_cairo (cr);
@@ -245,34 +293,71 @@ fail (cairo_status_t status, GError **error)
   return NULL;
 }
 
-static GBytes *
-export_png (ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect page, double dpi,
-            GCancellable *cancellable, GError **error)
+/* Band after band, all on one surface */
+static gboolean
+paint_bands (ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect page, double dpi,
+             int height, cairo_surface_t *surface, ZamynPngWriter *writer, GCancellable *cancellable,
+             GError **error)
 {
-  const int width = (int) lround (page.width / 25.4 * dpi);
-  const int height = (int) lround (page.height / 25.4 * dpi);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
-  cairo_status_t status = cairo_surface_status (surface);
+  const int band = cairo_image_surface_get_height (surface);
+
+  for (int top = 0; top < height; top += band)
+    {
+      cairo_status_t status;
+
+      if (!paint_on_surface (picture, viewport, page, surface, dpi / 25.4, top, cancellable, &status))
+        {
+          cancelled (cancellable, error);
+          return FALSE;
+        }
+      if (status != CAIRO_STATUS_SUCCESS)
+        {
+          fail (status, error);
+          return FALSE;
+        }
+      if (!zamyn_png_writer_add (writer, surface, MIN (band, height - top), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static ZamynPngWriter *
+begin_png (ZamynPicture *picture, const ZamynExportOptions *options, const ZamynViewport *viewport,
+           int width, int height, GError **error)
+{
+  g_autofree char *title = dup_title (picture);
+  g_autofree char *description = dup_description (picture);
+  g_autofree char *recipe_xml = dup_recipe_xml (picture, options, viewport);
+  const ZamynPngText texts[] = { { "Title", title },
+                                 { "Description", description },
+                                 { "Software", PROGRAM },
+                                 { "zamyn:recipe", recipe_xml } };
+
+  return zamyn_png_writer_new (width, height, options->dpi, texts, G_N_ELEMENTS (texts), error);
+}
+
+static GBytes *
+export_png (ZamynPicture *picture, const ZamynExportOptions *options, const ZamynViewport *viewport,
+            ZamynRect page, GCancellable *cancellable, GError **error)
+{
+  const int width = (int) lround (page.width / 25.4 * options->dpi);
+  const int height = (int) lround (page.height / 25.4 * options->dpi);
+  g_autoptr (ZamynPngWriter) writer = begin_png (picture, options, viewport, width, height, error);
   GBytes *bytes = NULL;
 
-  if (status != CAIRO_STATUS_SUCCESS)
-    fail (status, error);
-  else if (!paint_on_surface (picture, viewport, page, surface, dpi / 25.4, cancellable, &status))
-    cancelled (cancellable, error);
-  else if (status != CAIRO_STATUS_SUCCESS)
-    fail (status, error);
-  else
-    {
-      g_autofree char *title = dup_title (picture);
-      g_autofree char *description = dup_description (picture);
-      const ZamynPngText texts[] = { { "Title", title },
-                                     { "Description", description },
-                                     { "Software", PROGRAM } };
+  if (writer == NULL)
+    return NULL;
 
-      bytes = zamyn_png_write (surface, dpi, texts, G_N_ELEMENTS (texts), error);
-    }
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, width, CLAMP (BAND_PIXELS / width, 1, height));
+
+  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    fail (cairo_surface_status (surface), error);
+  else if (paint_bands (picture, viewport, page, options->dpi, height, surface, writer, cancellable,
+                        error))
+    bytes = zamyn_png_writer_end (writer, error);
   cairo_surface_destroy (surface);
-  return bytes;
+  return bytes != NULL ? zamyn_map_digest_fill (bytes) : NULL;
 }
 
 static cairo_status_t
@@ -296,11 +381,12 @@ export_pdf (ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect page
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, description);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, PROGRAM);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, PROGRAM);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, PDF_DATE);
 
   const gboolean completed
-    = paint_on_surface (picture, viewport, page, surface, pt_per_mm, cancellable, &status);
+    = paint_on_surface (picture, viewport, page, surface, pt_per_mm, 0, cancellable, &status);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
@@ -330,9 +416,9 @@ zamyn_export (ZamynPicture *picture, const ZamynExportOptions *options,
   switch (options->format)
     {
     case ZAMYN_FORMAT_PNG:
-      return export_png (picture, &viewport, page, options->dpi, cancellable, error);
+      return export_png (picture, options, &viewport, page, cancellable, error);
     case ZAMYN_FORMAT_SVG:
-      return export_svg (picture, &viewport, page, cancellable, error);
+      return export_svg (picture, options, &viewport, page, cancellable, error);
     case ZAMYN_FORMAT_PDF:
       return export_pdf (picture, &viewport, page, cancellable, error);
     case ZAMYN_N_FORMATS:

@@ -25,7 +25,7 @@ ZamynFormat zamyn_format_from_name (const char *file_name);
 /**
  * ZamynExportOptions:
  * @width_px, @height_px: size in pixels of 1/96 inch (layout); PNG pixels are these × @dpi / 96
- * @dpi: of PNG, 96 for one to one
+ * @dpi: of PNG, 96 for one to one; a large one is painted in bands of 64 MiB
  * @viewport: (nullable): what to show; %NULL for the atlas's default view fitted to the frame
  * @box: (nullable): shows this box in degrees instead
  */
@@ -39,7 +39,7 @@ typedef struct
 } ZamynExportOptions;
 
 /** zamyn_export: (transfer full): deterministic; G_IO_ERROR_INVALID_ARGUMENT for a size out of
- * 64..30000 px, a PNG of more than 4·10⁸ pixels or a box that shows nothing, G_IO_ERROR_CANCELLED */
+ * 64..30000 px or a box that shows nothing, G_IO_ERROR_CANCELLED */
 GBytes *zamyn_export (ZamynPicture *picture, const ZamynExportOptions *options,
                       GCancellable *cancellable, GError **error);
 

@@ -45,6 +45,7 @@ zamyn_picture_unref (ZamynPicture *self)
   g_mutex_clear (&self->lock);
   zamyn_scene_unref (self->scene);
   zamyn_style_unref (self->style);
+  g_clear_pointer (&self->recipe, zamyn_map_recipe_free);
   g_free (self->language);
   g_free (self->title);
   g_free (self->subtitle);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "map/map-recipe.h"
 #include "map/scene.h"
 #include "map/style.h"
 #include "map/trade-picture.h"
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  * @band_mm_per_unit: width of bands, mm per unit of the measure; 0 to choose (28 px for the widest)
  * @power_mm_per_unit: the same for electricity
  * @zoom: multiplies all sizes of text and symbols (slide 1.25)
+ * @recipe: (nullable) (owned): what it is drawn from, for exported files
  *
  * Free with zamyn_picture_unref(). Fields are read by the painter and set only before first use.
  */
@@ -37,6 +39,7 @@ typedef struct
   double band_mm_per_unit;
   double power_mm_per_unit;
   double zoom;
+  ZamynMapRecipe *recipe;
 
   /* private: the flows of the last view, see zamyn_flow_lines_get() */
   GMutex lock;

@@ -10,6 +10,16 @@
 
 #define MAX_TEXTS 8
 
+struct _ZamynPngWriter
+{
+  GByteArray *data;
+  png_structp png;
+  png_infop info;
+  guint8 *row;
+  int width, height;
+  int n_rows; /* written so far */
+};
+
 static void
 append_data (png_structp png, png_bytep data, png_size_t length)
 {
@@ -43,63 +53,103 @@ set_texts (png_structp png, png_infop info, const ZamynPngText *texts, guint n_t
 
 /* Cairo keeps pixels as 0x00rrggbb in the order of the machine, PNG wants r, g, b. */
 static void
-write_rows (png_structp png, cairo_surface_t *surface, guint8 *row)
+write_rows (ZamynPngWriter *self, cairo_surface_t *surface, int n_rows)
 {
-  const int width = cairo_image_surface_get_width (surface);
-  const int height = cairo_image_surface_get_height (surface);
   const int stride = cairo_image_surface_get_stride (surface);
   const guint8 *pixels = cairo_image_surface_get_data (surface);
 
-  for (int y = 0; y < height; y++)
+  for (int y = 0; y < n_rows; y++)
     {
-      for (int x = 0; x < width; x++)
+      for (int x = 0; x < self->width; x++)
         {
           guint32 pixel;
 
           memcpy (&pixel, pixels + (gsize) y * (gsize) stride + (gsize) x * 4, sizeof pixel);
-          row[3 * x] = (guint8) (pixel >> 16);
-          row[3 * x + 1] = (guint8) (pixel >> 8);
-          row[3 * x + 2] = (guint8) pixel;
+          self->row[3 * x] = (guint8) (pixel >> 16);
+          self->row[3 * x + 1] = (guint8) (pixel >> 8);
+          self->row[3 * x + 2] = (guint8) pixel;
         }
-      png_write_row (png, row);
+      png_write_row (self->png, self->row);
     }
 }
 
-GBytes *
-zamyn_png_write (cairo_surface_t *surface, double dpi, const ZamynPngText *texts, guint n_texts,
-                 GError **error)
+static gboolean
+fail (GError **error)
 {
-  g_return_val_if_fail (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24, NULL);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The PNG file could not be made."));
+  return FALSE;
+}
 
-  const int width = cairo_image_surface_get_width (surface);
-  const int height = cairo_image_surface_get_height (surface);
-  GByteArray *data = g_byte_array_new ();
-  guint8 *row = g_malloc ((gsize) width * 3);
-  png_structp png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
-  png_infop info = png != NULL ? png_create_info_struct (png) : NULL;
+void
+zamyn_png_writer_free (ZamynPngWriter *self)
+{
+  if (self->png != NULL)
+    png_destroy_write_struct (&self->png, self->info != NULL ? &self->info : NULL);
+  g_clear_pointer (&self->data, g_byte_array_unref);
+  g_free (self->row);
+  g_free (self);
+}
 
-  cairo_surface_flush (surface);
-  /* Nothing that was set before this may be changed behind it: libpng comes back here on errors. */
-  if (info == NULL || setjmp (png_jmpbuf (png)) != 0)
+ZamynPngWriter *
+zamyn_png_writer_new (int width, int height, double dpi, const ZamynPngText *texts, guint n_texts,
+                      GError **error)
+{
+  g_return_val_if_fail (width > 0 && height > 0, NULL);
+
+  ZamynPngWriter *self = g_new0 (ZamynPngWriter, 1);
+
+  self->data = g_byte_array_new ();
+  self->width = width;
+  self->height = height;
+  self->row = g_malloc ((gsize) width * 3);
+  self->png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  self->info = self->png != NULL ? png_create_info_struct (self->png) : NULL;
+  /* libpng comes back here on errors. */
+  if (self->info == NULL || setjmp (png_jmpbuf (self->png)) != 0)
     {
-      png_destroy_write_struct (png != NULL ? &png : NULL, info != NULL ? &info : NULL);
-      g_byte_array_unref (data);
-      g_free (row);
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The PNG file could not be made."));
+      zamyn_png_writer_free (self);
+      fail (error);
       return NULL;
     }
 
   const png_uint_32 per_metre = (png_uint_32) lround (dpi / 0.0254);
 
-  png_set_write_fn (png, data, append_data, flush_nothing);
-  png_set_IHDR (png, info, (png_uint_32) width, (png_uint_32) height, 8, PNG_COLOR_TYPE_RGB,
-                PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-  png_set_pHYs (png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
-  set_texts (png, info, texts, n_texts);
-  png_write_info (png, info);
-  write_rows (png, surface, row);
-  png_write_end (png, info);
-  png_destroy_write_struct (&png, &info);
-  g_free (row);
-  return g_byte_array_free_to_bytes (data);
+  png_set_write_fn (self->png, self->data, append_data, flush_nothing);
+  png_set_IHDR (self->png, self->info, (png_uint_32) width, (png_uint_32) height, 8,
+                PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+                PNG_FILTER_TYPE_DEFAULT);
+  png_set_pHYs (self->png, self->info, per_metre, per_metre, PNG_RESOLUTION_METER);
+  set_texts (self->png, self->info, texts, n_texts);
+  png_write_info (self->png, self->info);
+  return self;
+}
+
+gboolean
+zamyn_png_writer_add (ZamynPngWriter *self, cairo_surface_t *surface, int n_rows, GError **error)
+{
+  g_return_val_if_fail (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24, FALSE);
+  g_return_val_if_fail (cairo_image_surface_get_width (surface) == self->width, FALSE);
+  g_return_val_if_fail (n_rows >= 0 && n_rows <= cairo_image_surface_get_height (surface), FALSE);
+  g_return_val_if_fail (n_rows <= self->height - self->n_rows, FALSE);
+
+  cairo_surface_flush (surface);
+  if (setjmp (png_jmpbuf (self->png)) != 0)
+    return fail (error);
+  write_rows (self, surface, n_rows);
+  self->n_rows += n_rows;
+  return TRUE;
+}
+
+GBytes *
+zamyn_png_writer_end (ZamynPngWriter *self, GError **error)
+{
+  g_return_val_if_fail (self->n_rows == self->height, NULL);
+
+  if (setjmp (png_jmpbuf (self->png)) != 0)
+    {
+      fail (error);
+      return NULL;
+    }
+  png_write_end (self->png, self->info);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&self->data));
 }

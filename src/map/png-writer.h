@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* An opaque Cairo image as PNG, with its resolution and a few texts. */
+/* PNG files, row by row, so that a poster never has to lie in memory as pixels. */
 
 #pragma once
 
@@ -10,20 +10,35 @@
 
 G_BEGIN_DECLS
 
+/** ZamynPngText: one text of the file. @key: 1–79 printable Latin-1 characters; @text: UTF-8 */
 typedef struct
 {
-  const char *key; /* ASCII, such as "Title" */
+  const char *key;
   const char *text;
 } ZamynPngText;
 
+/** ZamynPngWriter: a PNG file in the making, in one thread */
+typedef struct _ZamynPngWriter ZamynPngWriter;
+
 /**
- * zamyn_png_write:
- * @surface: CAIRO_FORMAT_RGB24
- * @dpi: stated in the file as pixels per metre
+ * zamyn_png_writer_new:
+ * @width, @height: pixels, more than 0
+ * @dpi: resolution, written as pixels per metre
+ * @texts: (array length=n_texts): at most 8; empty ones are left out
  *
- * Returns: (transfer full): the file; the same for the same input, with no time in it
+ * Returns: (transfer full) (nullable): %NULL with G_IO_ERROR_FAILED
  */
-GBytes *zamyn_png_write (cairo_surface_t *surface, double dpi, const ZamynPngText *texts,
-                         guint n_texts, GError **error);
+ZamynPngWriter *zamyn_png_writer_new (int width, int height, double dpi, const ZamynPngText *texts,
+                                      guint n_texts, GError **error);
+
+/** zamyn_png_writer_add: the first @n_rows rows of @surface (CAIRO_FORMAT_RGB24, as wide as the
+ * image) are the next rows of the image */
+gboolean zamyn_png_writer_add (ZamynPngWriter *self, cairo_surface_t *surface, int n_rows,
+                               GError **error);
+
+/** zamyn_png_writer_end: (transfer full) (nullable): the whole file, once all rows are there */
+GBytes *zamyn_png_writer_end (ZamynPngWriter *self, GError **error);
+void zamyn_png_writer_free (ZamynPngWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynPngWriter, zamyn_png_writer_free)
 
 G_END_DECLS

@@ -230,3 +230,9 @@ zamyn_projection_dup_name (ZamynProjection *self)
       return g_strndup (*known->descr, strcspn (*known->descr, "\n"));
   return g_strdup (id != NULL ? id : "");
 }
+
+const char *
+zamyn_projection_get_library_version (void)
+{
+  return proj_info ().version;
+}

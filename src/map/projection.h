@@ -43,4 +43,7 @@ ZamynBox zamyn_projection_get_domain (const ZamynProjection *self);
  * "Lambert conformal conic, 43° and 51°" */
 char *zamyn_projection_dup_name (ZamynProjection *self);
 
+/** zamyn_projection_get_library_version: of PROJ, such as "9.1.1" */
+const char *zamyn_projection_get_library_version (void);
+
 G_END_DECLS
