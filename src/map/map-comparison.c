@@ -170,6 +170,21 @@ find_again (const Text *file, const Text *remade, guint i, guint j, guint *di, g
   return FALSE;
 }
 
+/* What is the same at the end of both is not looked at any more, down to one line. */
+static void
+trim_end (Text *file, Text *remade)
+{
+  guint n = file->lines->len, m = remade->lines->len;
+
+  while (n > 1 && m > 1 && is_same (get (file, n - 1), get (remade, m - 1)))
+    {
+      n--;
+      m--;
+    }
+  g_array_set_size (file->lines, n);
+  g_array_set_size (remade->lines, m);
+}
+
 static GPtrArray *
 compare_svg (GBytes *file_bytes, GBytes *remade_bytes, guint most)
 {
@@ -179,6 +194,7 @@ compare_svg (GBytes *file_bytes, GBytes *remade_bytes, guint most)
 
   split (&file, file_bytes);
   split (&remade, remade_bytes);
+  trim_end (&file, &remade);
   while ((i < file.lines->len || j < remade.lines->len) && list->len < most)
     {
       guint di = file.lines->len - i, dj = remade.lines->len - j;
