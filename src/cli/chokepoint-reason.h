@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * zamyn_explain_chokepoint:
  * @name: of the element, as the user gave it
  *
- * Prints who uses the element with their next ways (rows), per good what is lost and what then holds
- * it back (member "effects"), the figures of the ranking (member "figures") and the sentences.
+ * Prints who uses the element with their next ways (rows), per good what is lost and what then
+ * holds it back (member "effects"), the figures of the ranking (member "figures") and the
+ * sentences.
  *
  * Returns: the code to end with
  */

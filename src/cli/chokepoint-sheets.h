@@ -25,8 +25,8 @@ ZamynSheet *zamyn_joint_sheet_new (const ZamynStudy *study, ZamynPrintFormat for
 ZamynSheet *zamyn_bridge_sheet_new (const ZamynStudy *study, ZamynPrintFormat format,
                                     const GArray *bridges, guint top);
 
-/** zamyn_chokepoint_dup_heading: (transfer full): a sentence on how a table is ordered, and how else
- * it could be */
+/** zamyn_chokepoint_dup_heading: (transfer full): a sentence on how a table is ordered, and how
+ * else it could be */
 char *zamyn_chokepoint_dup_heading (ZamynRankBy rank_by, guint n_members);
 
 /** zamyn_target_get_source: where the element itself comes from; "" where nothing states it */

@@ -1,16 +1,17 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The solver works with whole ways; the programme has arcs. Its flows are sums of ways. Its prices follow
- * from the tolls of elements, outside rows and shares: the price of a vertex is what a unit costs
- * there at least, found by relaxing arcs until nothing falls (Bellman 1958, Ford 1956), apart from
- * the solver's own search, which it so checks. Imports are counted from the suppliers, exports back
- * from the markets:
+/* The solver works with whole ways; the programme has arcs. Its flows are sums of ways. Its prices
+ * follow from the tolls of elements, outside rows and shares: the price of a vertex is what a unit
+ * costs there at least, found by relaxing arcs until nothing falls (Bellman 1958, Ford 1956), apart
+ * from the solver's own search, which it so checks. Imports are counted from the suppliers, exports
+ * back from the markets:
  *
  *     import   pi_v = cheapest supply at v         arc: pi_to <= pi_from + cost + tolls
  *     export   pi_v = -(cheapest sale from v)      the same with labels reversed
  *
- * What no way reaches gets a price above all others, which costs nothing, since nothing is there. */
+ * What no way reaches gets a price above all others, which costs nothing, since nothing is
+ * there. */
 
 #include "core/certificate.h"
 
@@ -171,7 +172,8 @@ find_home_price (const Writer *self, const ZamynRow *row)
   return price;
 }
 
-/* The price of the limit of an outside row: what is left of a cheaper price at its place. 0 or less. */
+/* The price of the limit of an outside row: what is left of a cheaper price at its place. 0 or
+ * less. */
 static double
 find_limit_price (const Writer *self, const ZamynRow *row)
 {

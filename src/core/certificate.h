@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The proof of an optimum, for a stranger to check: flows and prices of the complete arc form, named
- * as in the linear programme that zamyn_mps_write() writes. */
+/* The proof of an optimum, for a stranger to check: flows and prices of the complete arc form,
+ * named as in the linear programme that zamyn_mps_write() writes. */
 
 #pragma once
 
@@ -22,8 +22,8 @@ G_BEGIN_DECLS
  *     row,b3_57,…            price of a row; those that are not 0; never above 0 for a limit
  *
  * Who wants to check it: every row and every sign of the programme holds for the columns; no column
- * costs less than the prices of its rows (reduced costs are not negative); both costs agree to 1e-9.
- * Then nothing cheaper exists. See tests/certificate/checker.c.
+ * costs less than the prices of its rows (reduced costs are not negative); both costs agree to
+ * 1e-9. Then nothing cheaper exists. See tests/certificate/checker.c.
  *
  * O(goods × vertices × arcs) at worst, milliseconds in practice.
  *

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The elements that a ranking tries: which there are, what enters them, how full they are. Private to
- * the files on choke points. */
+/* The elements that a ranking tries: which there are, what enters them, how full they are. Private
+ * to the files on choke points. */
 
 #pragma once
 
@@ -41,7 +41,8 @@ typedef struct
   double served_usd, demand_usd;
 } ZamynChokeElements;
 
-/** zamyn_choke_elements_new: @options: (nullable): borrowed; @idle_too: also those that nothing enters */
+/** zamyn_choke_elements_new: @options: (nullable): borrowed; @idle_too: also those that nothing
+ * enters */
 ZamynChokeElements *zamyn_choke_elements_new (ZamynAssignment *base, const ZamynRankOptions *options,
                                               gboolean idle_too);
 /** zamyn_choke_elements_new_empty: without elements, for weighing what closures of others do */
@@ -50,7 +51,8 @@ ZamynChokeElements *zamyn_choke_elements_new_empty (ZamynAssignment *base,
 void zamyn_choke_elements_free (ZamynChokeElements *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynChokeElements, zamyn_choke_elements_free)
 
-/** zamyn_choke_elements_name: fills in target, kind, country, load and shadow price of any target */
+/** zamyn_choke_elements_name: fills in target, kind, country, load and shadow price of any
+ * target */
 void zamyn_choke_elements_name (const ZamynChokeElements *self, const ZamynTarget *target,
                                 ZamynChokePoint *point);
 

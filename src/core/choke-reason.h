@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why an element matters: who uses it, what they could do instead, and what then holds them back. */
+/* Why an element matters: who uses it, what they could do instead, and what then holds them
+ * back. */
 
 #pragma once
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
  * @share_pct: of what is served of the good
  * @has_next: the same supplier (market) can still reach the same place: the rest is about the
  *   cheapest such way, whatever else moves there
- * @next_passage: by which it crosses the home border, ZAMYN_NONE where it does not or no passage has it
+ * @next_passage: by which it crosses the home border, ZAMYN_NONE where it does not or no passage
+ *   has it
  * @added_km, @added_hours, @added_usd_per_unit: beyond the ways used now, by quantity; NaN where
  *   there is none
  * @room: what it can take beyond the flows of the base, kt (power: GWh) a year; INFINITY for
@@ -90,9 +92,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynChokeReason, zamyn_choke_reason_free)
  * zamyn_choke_reason_dup_sentences:
  * @language: of the names, such as "mn"
  *
- * What there is to say of it, translated, one whole sentence after the other: what goes through it, what
- * its closure loses and makes dearer, who has no other way, which way is the next one, what is then
- * full.
+ * What there is to say of it, translated, one whole sentence after the other: what goes through it,
+ * what its closure loses and makes dearer, who has no other way, which way is the next one, what is
+ * then full.
  *
  * Returns: (transfer full) (array zero-terminated=1):
  */

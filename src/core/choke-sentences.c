@@ -129,7 +129,8 @@ tell_loss (Teller *self)
   const ZamynChokePoint *point = &self->reason->point;
 
   if (point->lost_usd_per_day > LEAST && point->lost_worst_good != ZAMYN_NONE)
-    /* TRANSLATORS: million USD a day; share of all demand in per cent; commodity; share of it lost */
+    /* TRANSLATORS: million USD a day; share of all demand in per cent; commodity; share of it
+     * lost */
     say (self, g_strdup_printf (_ ("Without it goods worth %.2f million USD a day are lost, %.1f %% of "
                                    "all demand; hit hardest is %s, of which %.0f %% is lost."),
                                 point->lost_usd_per_day / 1e6, point->lost_pct,

@@ -3,10 +3,10 @@
 
 /* In which order closures are worth solving: what takes away less before what takes away more.
  *
- * Let B take away all that A takes away, and more. If the best flow without A uses nothing of B, it is
- * possible without B too; and being the best with less taken away, it is the best there. So B has the
- * result of A and need not be solved: a link, the station at its end and the line along it are
- * often one. */
+ * Let B take away all that A takes away, and more. If the best flow without A uses nothing of B, it
+ * is possible without B too; and being the best with less taken away, it is the best there. So B
+ * has the result of A and need not be solved: a link, the station at its end and the line along it
+ * are often one. */
 
 #pragma once
 
@@ -14,7 +14,8 @@
 
 G_BEGIN_DECLS
 
-/** ZamynClosureOrder: immutable but for zamyn_closure_order_set_used(), whose places do not overlap */
+/** ZamynClosureOrder: immutable but for zamyn_closure_order_set_used(), whose places do not
+ * overlap */
 typedef struct _ZamynClosureOrder ZamynClosureOrder;
 
 /**

@@ -7,8 +7,8 @@
  *     enters it must return, and a cheapest way visits no vertex twice;
  *   - a connected part of the graph without a consumer, or without a supplier, moves nothing.
  *
- * A line Russia – A – B – C – Mongolia falls whole, whichever of its pieces closes, unless someone at A, B or C
- * buys or sells. */
+ * A line Russia – A – B – C – Mongolia falls whole, whichever of its pieces closes, unless someone
+ * at A, B or C buys or sells. */
 
 #include "core/closure-reach.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What falls with an element that closes: itself, and all that then leads nowhere. Elements in series
- * bring down the same, and so are one closure. */
+/* What falls with an element that closes: itself, and all that then leads nowhere. Elements in
+ * series bring down the same, and so are one closure. */
 
 #pragma once
 
@@ -21,10 +21,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynClosureReach, zamyn_closure_reach_free)
  * zamyn_closure_reach_find:
  * @arcs: (array) (out caller-allocates): flag per arc: closed with @target or useless then, because
  *   no way from an outside row to a home row needs it
- * @nodes: (array) (out caller-allocates): flag per node: outside rows there give and take nothing then
+ * @nodes: (array) (out caller-allocates): flag per node: outside rows there give and take nothing
+ *   then
  *
- * Two targets with the same @arcs and @nodes have the same optimum when closed. The reverse does not
- * hold: goods may differ in what they may use. O(arcs × passes), few passes.
+ * Two targets with the same @arcs and @nodes have the same optimum when closed. The reverse does
+ * not hold: goods may differ in what they may use. O(arcs × passes), few passes.
  */
 void zamyn_closure_reach_find (ZamynClosureReach *self, const ZamynTarget *target, gboolean *arcs,
                                gboolean *nodes);

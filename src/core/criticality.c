@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Each element that carries something is closed alone, the problem solved again and compared with
- * the base; on several processors, since no closure needs another. What remains is bookkeeping: which
- * of them are one thing, and in which order they are told. */
+ * the base; on several processors, since no closure needs another. What remains is bookkeeping:
+ * which of them are one thing, and in which order they are told. */
 
 #include "core/criticality.h"
 

@@ -27,7 +27,8 @@ G_BEGIN_DECLS
  * @load_pct: fullest capacity element of the target in the base case, background included; NaN
  * where all are unlimited
  * @shadow_price_usd_per_t: what room for one more tonne would save in the base case, at the dearest
- *   of its capacity elements (power: USD per MWh); 0 where none is short, NaN where all are unlimited
+ *   of its capacity elements (power: USD per MWh); 0 where none is short, NaN where all are
+ *   unlimited
  *
  * lost and dearer are never added. Where the options select goods, all figures but @load_pct and
  * @shadow_price_usd_per_t are of these alone.
@@ -116,9 +117,9 @@ typedef struct
  *
  * Elements that carry nothing of the selected goods in @base are left out: closing them changes
  * nothing. Elements that carry the same and cause the same are one entry, named by the most telling
- * (passage, then link, then node); countries stand for themselves. Elements whose closing takes away
- * the same ways (zamyn_closure_reach_find()) are solved once, and those that are proven to have the
- * result of another (closure-order.h) not at all.
+ * (passage, then link, then node); countries stand for themselves. Elements whose closing takes
+ * away the same ways (zamyn_closure_reach_find()) are solved once, and those that are proven to
+ * have the result of another (closure-order.h) not at all.
  *
  * Returns: (transfer full) (nullable): %NULL only when cancelled (G_IO_ERROR_CANCELLED)
  */

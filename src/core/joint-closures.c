@@ -4,14 +4,15 @@
 /* Losses do not add up: two crossings that stand in for each other lose more together, two on one
  * line lose the same twice. So sets are solved; but not all of them.
  *
- * *What need not be solved.* Let x (S) be the optimal flow with the set S closed, F (S) its cost. If
- * x (S) does not enter e, it is possible with S and e closed, and being the best with less closed, it is the best:
- * F (S + e) = F (S), and e adds nothing. A set is solved only where each member is entered by the optimum of the others.
+ * *What need not be solved.* Let x (S) be the optimal flow with the set S closed, F (S) its cost.
+ * If x (S) does not enter e, it is possible with S and e closed, and being the best with less
+ * closed, it is the best: F (S + e) = F (S), and e adds nothing. A set is solved only where each
+ * member is entered by the optimum of the others.
  *
- * *What cannot be among the worst.* For a triple S + e, take x (S) and leave unserved what enters e: this
- * is possible, so F (S + e) <= F (S) + sum of (penalty - cost of the way) × what enters e =: U, the least of
- * three such bounds. On the other side the dual prices of the base remain feasible when elements
- * close, so
+ * *What cannot be among the worst.* For a triple S + e, take x (S) and leave unserved what enters
+ * e: this is possible, so F (S + e) <= F (S) + sum of (penalty - cost of the way) × what enters e
+ * =: U, the least of three such bounds. On the other side the dual prices of the base remain
+ * feasible when elements close, so
  *
  *     F (S + e) >= F (0) + sum over home rows j of (P_j - pi_j) z_j
  *
@@ -30,8 +31,8 @@
 #include "core/choke-elements.h"
 #include "core/parallel.h"
 
-/* Triples that are solved before the bound is looked at again. Not a matter of threads: the order of
- * work must not depend on them. */
+/* Triples that are solved before the bound is looked at again. Not a matter of threads: the order
+ * of work must not depend on them. */
 #define BATCH 64
 
 /* Proven optima differ by rounding so much of their cost. */
@@ -174,7 +175,8 @@ outcome_new (const Search *self, const ZamynAssignment *assignment)
   return outcome;
 }
 
-/* Closes all members, starting from the optimum of the first that has one. NULL where it is cancelled. */
+/* Closes all members, starting from the optimum of the first that has one. NULL where it is
+ * cancelled. */
 static ZamynAssignment *
 close_all (const Search *self, const guint *members, guint n, GCancellable *cancellable,
            GError **error)

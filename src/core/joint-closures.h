@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * ZamynJointClosure:
  * @members: (array length=n_members): in the order in which they were given
- * @figures: what closing all of them does; its target, kind, country, through-share, load and shadow
- *   price are not set
+ * @figures: what closing all of them does; its target, kind, country, through-share, load and
+ *   shadow price are not set
  * @beyond_usd_per_day: lost beyond the sum of what the members lose each alone; negative where they
  *   lose partly the same
  */
@@ -48,11 +48,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZamynJointRanking, zamyn_joint_ranking_free)
  * @options: (nullable): selects goods, order and threads; three members are ordered by lost (or
  *   tonnes) alone
  *
- * All sets of so many targets, of which the worst are told: exactly, as if every set were solved from
- * nothing. A set counts only where each member adds something: without any one of them it would
- * cost less. Two members: at most one solve per pair. Three: pairs as before, and those triples that a bound
- * leaves among the worst; see the head of joint-closures.c. The result does not depend on the number
- * of threads.
+ * All sets of so many targets, of which the worst are told: exactly, as if every set were solved
+ * from nothing. A set counts only where each member adds something: without any one of them it
+ * would cost less. Two members: at most one solve per pair. Three: pairs as before, and those
+ * triples that a bound leaves among the worst; see the head of joint-closures.c. The result does
+ * not depend on the number of threads.
  *
  * Returns: (transfer full) (nullable): %NULL only when cancelled (G_IO_ERROR_CANCELLED)
  */
@@ -70,8 +70,8 @@ ZamynJointRanking *zamyn_joint_closures_find (ZamynAssignment *base,
 /**
  * zamyn_joint_closures_list_targets:
  *
- * The elements that @options name (default: crossings, ports, lines), those that carry nothing too, since they may
- * stand in for another; of elements in series the most telling.
+ * The elements that @options name (default: crossings, ports, lines), those that carry nothing too,
+ * since they may stand in for another; of elements in series the most telling.
  *
  * Returns: (transfer full) (element-type ZamynTarget):
  */

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * ZamynSupplyBridge:
  * @kind, @country: as in ZamynChokePoint
- * @also: other elements without which the same is cut off by the same ways: ids joined by ";"; interned
+ * @also: other elements without which the same is cut off by the same ways: ids joined by ";";
+ *   interned
  * @rows: (element-type guint32): home rows that need (offer) something and have a way only through
  *   the element, ascending; not those at a place that is closed with it
  * @demand_pct: what these rows need, of all demand by value; @demand_usd_per_day: the same

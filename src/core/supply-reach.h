@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Which home rows have any open way at all. An element without which one has none is a bridge (or an
- * articulation point) of the country's supply. */
+/* Which home rows have any open way at all. An element without which one has none is a bridge (or
+ * an articulation point) of the country's supply. */
 
 #pragma once
 
@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * zamyn_supply_reach_find:
- * @has_way: (array) (out caller-allocates): flag per home row of the good: an outside row that gives
- *   or takes something can be reached, whatever the room on the way
+ * @has_way: (array) (out caller-allocates): flag per home row of the good: an outside row that
+ *   gives or takes something can be reached, whatever the room on the way
  *
  * Two searches where a country carries only its own trade, else one; O(vertices + arcs) each.
  */

@@ -3,14 +3,14 @@
 
 /* checker PROGRAMME.mps CERTIFICATE.csv: is this really the cheapest flow?
  *
- * Knows nothing of trade, networks or how the answer was found, and shares no code with who found it. It reads a linear
- * programme in free MPS (minimise c x subject to rows, x >= 0) and a certificate (x and a price y for
- * each row), and checks by itself:
+ * Knows nothing of trade, networks or how the answer was found, and shares no code with who found
+ * it. It reads a linear programme in free MPS (minimise c x subject to rows, x >= 0) and a
+ * certificate (x and a price y for each row), and checks by itself:
  *
  *   1. the certificate is for this programme: SHA-256 of its bytes
  *   2. x is possible: x >= 0, every row holds
- *   3. y is a lower bound: y <= 0 on "at most" rows, >= 0 on "at least" rows, and no column costs less
- *      than its rows pay: c_j - sum_i y_i a_ij >= 0
+ *   3. y is a lower bound: y <= 0 on "at most" rows, >= 0 on "at least" rows, and no column
+ *      costs less than its rows pay: c_j - sum_i y_i a_ij >= 0
  *   4. |c x - b y| <= 1e-9 max (1, |b y|): by weak duality nothing is cheaper
  *
  * Exit code 0: accepted. 1: rejected, with the reason. 2: a file cannot be read. */

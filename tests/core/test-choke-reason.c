@@ -97,7 +97,8 @@ test_uses_add_up (void)
     }
 }
 
-/* No more of a good can be served in the closed optimum than its minimum cut and home production. */
+/* No more of a good can be served in the closed optimum than its minimum cut and home
+ * production. */
 static void
 test_cut_bounds_what_is_served (void)
 {
@@ -131,7 +132,8 @@ test_cut_bounds_what_is_served (void)
   g_assert_cmpuint (n_cuts, >, 5);
 }
 
-/* Who is said to have no way: the router finds none from any supplier either, and one for all others. */
+/* Who is said to have no way: the router finds none from any supplier either, and one for all
+ * others. */
 static void
 test_cut_off_against_router (void)
 {
@@ -185,8 +187,8 @@ has_row (const GArray *rows, guint32 row)
   return FALSE;
 }
 
-/* Without a bridge its demands get nothing, and the solver's own words say that no way is left; of a line that is
- * none, nobody. */
+/* Without a bridge its demands get nothing, and the solver's own words say that no way is left; of
+ * a line that is none, nobody. */
 static void
 test_bridges (void)
 {

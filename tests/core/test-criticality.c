@@ -91,7 +91,8 @@ test_against_scenarios (void)
     }
 }
 
-/* What is proven to be the same as another closure was not solved: solved from nothing it is the same. */
+/* What is proven to be the same as another closure was not solved: solved from nothing it is the
+ * same. */
 static void
 test_all_kinds_from_nothing (void)
 {
