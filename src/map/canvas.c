@@ -330,3 +330,11 @@ zamyn_canvas_measure (const char *text, const ZamynFont *font, const char *langu
     *descent_mm = measured->descent_mm;
   return measured->width_mm;
 }
+
+guint
+zamyn_canvas_count_missing (const char *text, const ZamynFont *font, const char *language)
+{
+  g_autoptr (PangoLayout) layout = zamyn_canvas_create_layout (text, font, language);
+
+  return (guint) pango_layout_get_unknown_glyphs_count (layout);
+}

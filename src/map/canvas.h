@@ -101,5 +101,7 @@ void zamyn_canvas_pop_clip (ZamynCanvas *self);
 void zamyn_canvas_begin_group (ZamynCanvas *self, const char *id, const char *title,
                                gboolean is_layer);
 void zamyn_canvas_end_group (ZamynCanvas *self);
+/** zamyn_canvas_count_missing: characters of a text that no installed font can show */
+guint zamyn_canvas_count_missing (const char *text, const ZamynFont *font, const char *language);
 
 G_END_DECLS

@@ -207,55 +207,144 @@ paint_entry (const ZamynPen *pen,
     }
 }
 
+/* --- the plan of a view ---------------------------------------------------------------------- */
+
+/* Everything that one view of labels needs: what they are and where they stand */
+typedef struct
+{
+  ZamynPen pen;
+  GArray *rings, *nodes, *discs;
+  GPtrArray *entries; /* ZamynLabelEntry */
+  ZamynCountryGrid *grid;
+  ZamynLabelLayout *layout;
+  guint n_dropped;
+} Plan;
+
+/* @canvas: (nullable): only to draw on */
+static void
+plan_init (Plan *self, ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas)
+{
+  self->pen = zamyn_pen_new (picture, canvas);
+  self->rings = zamyn_ring_marks_new (picture, viewport);
+  self->nodes = zamyn_node_marks_new (picture, viewport, self->rings);
+  self->discs = zamyn_disc_marks_new (picture, viewport);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) zamyn_label_entry_free);
+  self->grid = zamyn_country_grid_new (picture->scene, viewport);
+  self->layout = zamyn_label_layout_new (viewport->frame, picture->zoom);
+
+  const ZamynLabelContext context
+    = { picture,     viewport,    zamyn_scale_band_get (viewport, picture->zoom), self->pen.px,
+        self->rings, self->nodes, self->discs };
+  Ground ground = { self->entries, self->grid };
+
+  zamyn_label_entries_add_rings (&context, self->entries);
+  zamyn_label_entries_add_nodes (&context, self->entries);
+  zamyn_label_entries_add_countries (&context, self->grid, self->entries);
+  zamyn_label_entries_add_waters (&context, self->entries);
+  zamyn_label_entries_add_provinces (&context, self->entries);
+
+  block_marks (&context, self->layout);
+  block_figures (&context, &self->pen, self->layout);
+  cover_flows (&context, self->layout);
+  shun_lines (&context, self->layout);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      ZamynLabelEntry *entry = g_ptr_array_index (self->entries, i);
+
+      zamyn_label_entry_measure (entry, &self->pen);
+      zamyn_label_layout_add (self->layout, &entry->request);
+    }
+  self->n_dropped = zamyn_label_layout_solve (self->layout, is_allowed, &ground);
+}
+
+static void
+plan_clear (Plan *self)
+{
+  g_array_unref (self->rings);
+  g_array_unref (self->nodes);
+  g_array_unref (self->discs);
+  zamyn_label_layout_free (self->layout);
+  zamyn_country_grid_free (self->grid);
+  g_ptr_array_unref (self->entries);
+}
+
+static gboolean
+overlap (const ZamynRect *a, const ZamynRect *b)
+{
+  return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height
+         && b->y < a->y + a->height;
+}
+
+static gboolean
+covers_ring (const Plan *self, const ZamynRect *box)
+{
+  for (guint i = 0; i < self->rings->len; i++)
+    {
+      const ZamynRingMark *mark = &g_array_index (self->rings, ZamynRingMark, i);
+      const double x = CLAMP (mark->at.x, box->x, box->x + box->width) - mark->at.x;
+      const double y = CLAMP (mark->at.y, box->y, box->y + box->height) - mark->at.y;
+
+      if (hypot (x, y) < mark->radius)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* --- public ---------------------------------------------------------------------------------- */
+
+ZamynLabelCount
+zamyn_labels_count (ZamynPicture *picture, const ZamynViewport *viewport)
+{
+  ZamynLabelCount count = { 0 };
+  Plan plan;
+
+  plan_init (&plan, picture, viewport, NULL);
+  count.n_dropped = plan.n_dropped;
+  for (guint i = 0; i < plan.entries->len; i++)
+    {
+      const ZamynLabelPlace *place = zamyn_label_layout_get_place (plan.layout, i);
+      const ZamynLabelEntry *entry = g_ptr_array_index (plan.entries, i);
+
+      if (!place->is_placed)
+        continue;
+      count.n_placed++;
+      for (int line = 0; line < ZAMYN_LABEL_LINES; line++)
+        if (entry->text[line] != NULL)
+          {
+            const ZamynFont font = zamyn_pen_get_font (&plan.pen, entry->text_class[line]);
+            count.n_missing_glyphs
+              += zamyn_canvas_count_missing (entry->text[line], &font, entry->language);
+          }
+      count.n_overlaps += covers_ring (&plan, &place->box);
+      for (guint k = 0; k < i; k++)
+        {
+          const ZamynLabelPlace *other = zamyn_label_layout_get_place (plan.layout, k);
+          count.n_overlaps += other->is_placed && overlap (&place->box, &other->box);
+        }
+    }
+  plan_clear (&plan);
+  return count;
+}
 
 void
 zamyn_paint_labels (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas)
 {
-  ZamynPen pen = zamyn_pen_new (picture, canvas);
-  g_autoptr (GArray) rings = zamyn_ring_marks_new (picture, viewport);
-  g_autoptr (GArray) nodes = zamyn_node_marks_new (picture, viewport, rings);
-  g_autoptr (GArray) discs = zamyn_disc_marks_new (picture, viewport);
-  g_autoptr (GPtrArray) entries
-    = g_ptr_array_new_with_free_func ((GDestroyNotify)zamyn_label_entry_free);
-  g_autoptr (ZamynCountryGrid) grid = zamyn_country_grid_new (picture->scene, viewport);
-  g_autoptr (ZamynLabelLayout) layout = zamyn_label_layout_new (viewport->frame, picture->zoom);
   const char *home = zamyn_atlas_get_home (zamyn_scene_get_atlas (picture->scene));
-  Ground ground = { entries, grid };
-  ZamynLabelContext context
-    = { picture, viewport, zamyn_scale_band_get (viewport, picture->zoom), pen.px, rings,
-        nodes,   discs };
+  Plan plan;
 
-  zamyn_label_entries_add_rings (&context, entries);
-  zamyn_label_entries_add_nodes (&context, entries);
-  zamyn_label_entries_add_countries (&context, grid, entries);
-  zamyn_label_entries_add_waters (&context, entries);
-  zamyn_label_entries_add_provinces (&context, entries);
-
-  block_marks (&context, layout);
-  block_figures (&context, &pen, layout);
-  cover_flows (&context, layout);
-  shun_lines (&context, layout);
-  for (guint i = 0; i < entries->len; i++)
-    {
-      ZamynLabelEntry *entry = g_ptr_array_index (entries, i);
-
-      zamyn_label_entry_measure (entry, &pen);
-      zamyn_label_layout_add (layout, &entry->request);
-    }
-  zamyn_label_layout_solve (layout, is_allowed, &ground);
-
+  plan_init (&plan, picture, viewport, canvas);
   zamyn_canvas_begin_group (canvas, "label-texts", _ ("Labels"), FALSE);
-  for (guint i = 0; i < entries->len; i++)
-    if (zamyn_label_layout_get_place (layout, i)->has_leader)
-      paint_leader (&pen, zamyn_label_layout_get_place (layout, i));
-  for (guint i = entries->len; i-- > 0;)
+  for (guint i = 0; i < plan.entries->len; i++)
+    if (zamyn_label_layout_get_place (plan.layout, i)->has_leader)
+      paint_leader (&plan.pen, zamyn_label_layout_get_place (plan.layout, i));
+  for (guint i = plan.entries->len; i-- > 0;)
     {
-      const ZamynLabelPlace *place = zamyn_label_layout_get_place (layout, i);
+      const ZamynLabelPlace *place = zamyn_label_layout_get_place (plan.layout, i);
 
       if (place->is_placed)
-        paint_entry (&pen, g_ptr_array_index (entries, i), place,
-                     stands_at_home (grid, place->box, home));
+        paint_entry (&plan.pen, g_ptr_array_index (plan.entries, i), place,
+                     stands_at_home (plan.grid, place->box, home));
     }
   zamyn_canvas_end_group (canvas);
+  plan_clear (&plan);
 }

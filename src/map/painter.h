@@ -32,6 +32,16 @@ void zamyn_paint_flows (ZamynPicture *picture, const ZamynViewport *viewport, Za
 /** zamyn_paint_nodes: symbols of nodes, unserved discs, choke rings, closed crosses, selection */
 void zamyn_paint_nodes (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas);
 void zamyn_paint_labels (ZamynPicture *picture, const ZamynViewport *viewport, ZamynCanvas *canvas);
+
+/** ZamynLabelCount: of the labels of a view: @n_overlaps: pairs of labels that touch and labels that
+ * touch a ring; @n_missing_glyphs: characters that no installed font has */
+typedef struct
+{
+  guint n_placed, n_dropped, n_overlaps, n_missing_glyphs;
+} ZamynLabelCount;
+/** zamyn_labels_count: of what zamyn_paint_labels() draws of the same view; takes as long */
+ZamynLabelCount zamyn_labels_count (ZamynPicture *picture, const ZamynViewport *viewport);
+
 /** zamyn_paint_furniture: frame, title, legends, scale bar, locator, sources; in a window the card */
 void zamyn_paint_furniture (ZamynPicture *picture, const ZamynViewport *viewport, ZamynRect page,
                             ZamynCanvas *canvas);

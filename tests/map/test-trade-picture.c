@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Zamyn authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "map/painter.h"
 #include "map/trade-picture.h"
 
 #include <math.h>
@@ -250,6 +251,42 @@ test_difference (void)
       }
 }
 
+/* Five views from the world to one crossing, with all trade: no label touches another or a ring, and
+ * the same view gives the same labels again. */
+static void
+test_labels_keep_apart (void)
+{
+  static const struct
+  {
+    double lon, lat, scale;
+  } views[] = { { 90, 40, 45e6 },
+                { 104, 46, 20e6 },
+                { 104.15, 46.45, 7.8e6 },
+                { 107, 44, 2.5e6 },
+                { 111.9, 43.7, 2e5 } };
+  g_autoptr (ZamynAssignment) assignment = real_atlas_solve (2023, ZAMYN_SEASON_ANNUAL, NULL);
+  g_autoptr (ZamynTradePicture) trade
+    = zamyn_trade_picture_new (assignment, NULL, NULL, NULL, -1, ZAMYN_MEASURE_KT);
+  g_autoptr (ZamynScene) scene = zamyn_scene_new (real_atlas_get (), NULL, NULL);
+  g_autoptr (ZamynStyle) style = zamyn_style_get (ZAMYN_THEME_LIGHT);
+  g_autoptr (ZamynPicture) picture = zamyn_picture_new (scene, style, trade);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      const ZamynPoint point = { views[i].lon, views[i].lat };
+      ZamynViewport view = { .scale = views[i].scale, .frame = { 0, 0, 280, 195 } };
+      zamyn_projection_forward (zamyn_scene_get_projection (scene), &point, 1, &view.centre);
+
+      const ZamynLabelCount count = zamyn_labels_count (picture, &view);
+      const ZamynLabelCount again = zamyn_labels_count (picture, &view);
+      g_test_message ("1:%g: %u labels, %u dropped", view.scale, count.n_placed, count.n_dropped);
+      g_assert_cmpuint (count.n_placed, >, 4);
+      g_assert_cmpuint (count.n_overlaps, ==, 0);
+      g_assert_cmpuint (count.n_placed, ==, again.n_placed);
+      g_assert_cmpuint (count.n_dropped, ==, again.n_dropped);
+    }
+}
+
 static void
 test_no_difference (void)
 {
@@ -302,6 +339,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/trade-picture/filters", test_filters);
   g_test_add_func ("/trade-picture/unserved", test_discs_are_the_unserved);
   g_test_add_func ("/trade-picture/difference", test_difference);
+  g_test_add_func ("/trade-picture/labels-keep-apart", test_labels_keep_apart);
   g_test_add_func ("/trade-picture/difference/none", test_no_difference);
   g_test_add_func ("/trade-picture/closures", test_closures_are_marked);
   result = g_test_run ();
