@@ -31,7 +31,7 @@ run_suites () {
 rm -f _build/meson-logs/zamyn-*.json _build-asan/meson-logs/zamyn-*.json
 
 build_in _build
-run_suites _build plain meson test -C _build --no-rebuild --no-suite app
+run_suites _build plain meson test -C _build --no-rebuild --no-suite app --no-suite long
 run_suites _build app build-aux/headless.sh \
   meson test -C _build --no-rebuild --suite app --num-processes 1
 
