@@ -279,5 +279,9 @@ zamyn_cmd_flows (int argc, char **argv)
     return print_trace (view, &study, &options);
   g_autoptr (ZamynSheet) sheet
     = through != NULL ? zamyn_sheet_of_link_uses (&study, &target) : fill (view, &study);
-  return zamyn_study_finish (&study, &options, sheet);
+  code = zamyn_study_finish (&study, &options, sheet);
+  if (code != ZAMYN_EXIT_DONE || zamyn_assignment_is_proven (study.assignment))
+    return code;
+  zamyn_complain (_ ("the flow is possible, but not proven to be the cheapest"));
+  return ZAMYN_EXIT_FAILED;
 }
