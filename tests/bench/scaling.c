@@ -61,10 +61,10 @@ measure (guint32 n_nodes, guint32 n_goods)
 int
 main (void)
 {
-  static const guint32 sizes[][2] = { { 300, 20 },    { 300, 60 },    { 1000, 20 },  { 1000, 60 },
-                                      { 1000, 200 },  { 10000, 20 },  { 10000, 60 }, { 10000, 200 },
-                                      { 30000, 20 },  { 30000, 60 },  { 100000, 20 },
-                                      { 100000, 60 } };
+  static const guint32 sizes[][2] = { { 300, 20 },   { 300, 60 },   { 1000, 20 },
+                                      { 1000, 60 },  { 10000, 20 }, { 30000, 20 },
+                                      { 100000, 20 }, { 10000, 60 }, { 30000, 60 },
+                                      { 1000, 200 }, { 10000, 200 } };
 
   puts ("| places | goods | making the problem, ms | solving, ms | a closure that matters, ms "
         "| memory, MB | method |");
