@@ -276,7 +276,7 @@ test_bad_sizes (void)
   static const ZamynExportOptions bad[] = {
     { ZAMYN_FORMAT_PNG, 10, 600, 96, NULL, NULL },     { ZAMYN_FORMAT_PNG, 600, 40000, 96, NULL, NULL },
     { ZAMYN_FORMAT_SVG, NAN, 600, 96, NULL, NULL },    { ZAMYN_FORMAT_PNG, 600, 600, 0, NULL, NULL },
-    { ZAMYN_FORMAT_PNG, 600, 600, 1e9, NULL, NULL },   { ZAMYN_FORMAT_PNG, 29000, 29000, 96, NULL, NULL },
+    { ZAMYN_FORMAT_PNG, 600, 600, 1e9, NULL, NULL },   { ZAMYN_FORMAT_PNG, 29000, 29000, 200, NULL, NULL },
     { ZAMYN_FORMAT_PDF, -600, 600, 96, NULL, NULL },   { ZAMYN_N_FORMATS, 600, 600, 96, NULL, NULL },
   };
   g_autoptr (ZamynPicture) picture = make_picture (2023, ZAMYN_THEME_LIGHT, FALSE);
