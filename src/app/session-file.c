@@ -7,6 +7,7 @@
 #include "app/session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "core/file-io.h"
 #include "core/scenario-file.h"
@@ -313,13 +314,59 @@ zamyn_session_restore (ZamynSession *self, const ZamynUnsaved *unsaved, GError *
 
 /* The atlas, watched */
 
+static const char *const atlas_folders[] = { "", "base", "network", "tables" };
+
+static gboolean
+is_atlas_file (const char *name)
+{
+  static const char *const endings[] = { ".ini", ".csv", ".shp", ".shx", ".dbf", ".prj", ".cpg" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      return *name != '.';
+  return FALSE;
+}
+
+/* Names, sizes and times of the files of the atlas as one number, in any order of the names. What
+ * tells of a change may tell twice, the second time long after the atlas was read again. */
+static guint64
+stamp_atlas (ZamynSession *self)
+{
+  guint64 stamp = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (atlas_folders); i++)
+    {
+      g_autofree char *folder =
+          g_build_filename (zamyn_atlas_get_folder (self->atlas), atlas_folders[i], NULL);
+      g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *path = g_build_filename (folder, name, NULL);
+          GStatBuf info;
+
+          if (is_atlas_file (name) && g_stat (path, &info) == 0)
+            stamp += (g_str_hash (path) | 1) * ((guint64) info.st_mtim.tv_sec * 1000003
+                                                 + (guint64) info.st_mtim.tv_nsec
+                                                 + (guint64) info.st_size * 31);
+        }
+    }
+  return stamp;
+}
+
 static gboolean
 tell_of_atlas (gpointer data)
 {
   ZamynSession *self = data;
+  guint64 stamp = stamp_atlas (self);
 
   self->atlas_quiet = 0;
-  zamyn_session_emit_outside (self, ZAMYN_OUTSIDE_ATLAS);
+  if (stamp != self->atlas_stamp)
+    {
+      self->atlas_stamp = stamp;
+      zamyn_session_emit_outside (self, ZAMYN_OUTSIDE_ATLAS);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -327,16 +374,10 @@ static void
 on_atlas_event (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event,
                 ZamynSession *self)
 {
-  static const char *const endings[] = { ".ini", ".csv", ".shp", ".shx", ".dbf", ".prj", ".cpg" };
   g_autofree char *name = g_file_get_basename (other != NULL ? other : file);
-  gboolean is_ours = FALSE;
 
   (void) monitor;
-  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    is_ours = is_ours || g_str_has_suffix (name, endings[i]);
-  if (!is_ours || *name == '.')
+  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || !is_atlas_file (name))
     return;
   g_clear_handle_id (&self->atlas_quiet, g_source_remove);
   self->atlas_quiet = g_timeout_add (QUIET_MS, tell_of_atlas, self);
@@ -345,14 +386,13 @@ on_atlas_event (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEv
 void
 zamyn_session_watch_atlas (ZamynSession *self)
 {
-  static const char *const folders[] = { "", "base", "network", "tables" };
-
   g_ptr_array_set_size (self->atlas_monitors, 0);
   g_clear_handle_id (&self->atlas_quiet, g_source_remove);
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+  self->atlas_stamp = stamp_atlas (self);
+  for (guint i = 0; i < G_N_ELEMENTS (atlas_folders); i++)
     {
       g_autofree char *path =
-          g_build_filename (zamyn_atlas_get_folder (self->atlas), folders[i], NULL);
+          g_build_filename (zamyn_atlas_get_folder (self->atlas), atlas_folders[i], NULL);
       g_autoptr (GFile) folder = g_file_new_for_path (path);
       GFileMonitor *monitor =
           g_file_monitor_directory (folder, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);

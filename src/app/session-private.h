@@ -39,6 +39,7 @@ struct _ZamynSession
   guint file_quiet;
   GPtrArray *atlas_monitors;
   guint atlas_quiet;
+  guint64 atlas_stamp; /* of its files, when they were read or last told of */
 
   ZamynAssignment *base;
   ZamynAssignment *assignment;

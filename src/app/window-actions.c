@@ -176,6 +176,7 @@ do_reload (GtkWidget *widget, const char *name, GVariant *target)
 {
   (void) name;
   (void) target;
+  zamyn_offer_bar_remove (ZAMYN_WINDOW (widget)->offers, "atlas");
   zamyn_session_reload (ZAMYN_WINDOW (widget)->session);
 }
 

@@ -67,6 +67,8 @@ find_place (const guint8 *data, gsize length)
 {
   static const char end[] = "</metadata>";
 
+  if (length == 0)
+    return (Place){ 0, 0, 0 };
   if (is_png (data, length))
     return find_in_png (data, length);
 
@@ -81,6 +83,9 @@ static gsize
 find_digits (const guint8 *data, Place place)
 {
   static const char intro[] = "<zamyn:recipe xmlns:zamyn=\"" ZAMYN_MAP_RECIPE_NAMESPACE "\" digest=\"";
+  if (place.length == 0)
+    return 0;
+
   const guint8 *start = data + place.offset;
   const guint8 *found = memmem (start, place.length, intro, strlen (intro));
 

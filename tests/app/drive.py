@@ -82,8 +82,9 @@ def speak():
     program.stop()
 
 
-# Latin words that stand in Mongolian text too: units, and names that are written so everywhere.
-LATIN = re.compile(r"\b(USD|LPG|Zamyn|GtkLabel|Gtk\w+|AI|UTC)\b")
+# Latin words that stand in Mongolian text too: units, and names of formats and keys
+# that are written so everywhere.
+LATIN = re.compile(r"\b(USD|LPG|Zamyn|GtkLabel|Gtk\w+|AI|UTC|CSV|Tab)\b")
 
 
 def speak_mongolian():
