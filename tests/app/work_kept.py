@@ -113,6 +113,10 @@ def atlas_edited(folder):
         file.write(text)
     check(wait("offer", lambda: program.label("atlas was changed on disk")),
           "an atlas edited outside is told")
+    program.click("push button", "^Reload$")
+    wait("reloaded", lambda: not program.label("atlas was changed on disk"))
+    check(wait("still halved", lambda: program.label("^• .*half capacity")),
+          "reloading keeps the scenario")
     program.process.kill()
     program.process.wait()
 
