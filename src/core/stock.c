@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/scenario-stock.h"
+
 static const ZamynCommodity *
 get_commodity (ZamynAtlas *atlas, guint32 commodity)
 {
@@ -59,40 +61,18 @@ find_row (ZamynAtlas *atlas,
   return is_found;
 }
 
-/* Whether a change of a stock is about a commodity or an aggregate of it. */
 static gboolean
-concerns (ZamynAtlas *atlas, const ZamynChange *change, guint32 commodity)
+is_changed (ZamynAtlas *atlas, guint32 commodity, const ZamynScenario *scenario)
 {
-  if (change->kind != ZAMYN_CHANGE_STOCK)
-    return FALSE;
-  for (; commodity != ZAMYN_NONE; commodity = get_commodity (atlas, commodity)->parent)
-    if (change->commodities == NULL
-        || g_strv_contains ((const char *const *)change->commodities,
-                            get_commodity (atlas, commodity)->id))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-apply_changes (ZamynAtlas *atlas,
-               guint32 commodity,
-               double demand,
-               ZamynScenario *scenario,
-               ZamynStockLevel *level)
-{
-  for (guint i = 0; scenario != NULL && i < zamyn_scenario_get_n_changes (scenario); i++)
+  for (guint i = 0; i < zamyn_scenario_get_n_changes (scenario); i++)
     {
       const ZamynChange *change = zamyn_scenario_get_change (scenario, i);
 
-      if (!concerns (atlas, change, commodity))
-        continue;
-      if (isfinite (change->value))
-        level->quantity
-          = g_strcmp0 (change->unit, "days") == 0 ? change->value * demand / 365 : change->value;
-      else if (isfinite (change->factor))
-        level->quantity *= change->factor;
-      level->kind = "scenario";
+      if (change->kind == ZAMYN_CHANGE_STOCK
+          && zamyn_change_names_commodity (change, atlas, commodity))
+        return TRUE;
     }
+  return FALSE;
 }
 
 ZamynStockLevel
@@ -112,6 +92,11 @@ zamyn_stock_find (
         level = (ZamynStockLevel){ it->stock_norm_days * demand / 365, "norm", "", it->basis,
                                    it->source };
     }
-  apply_changes (atlas, commodity, demand, scenario, &level);
+  if (scenario != NULL && is_changed (atlas, commodity, scenario))
+    {
+      level.quantity
+        = zamyn_scenario_get_stock (scenario, atlas, commodity, level.quantity, demand / 365);
+      level.kind = "scenario";
+    }
   return level;
 }

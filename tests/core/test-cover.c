@@ -76,6 +76,7 @@ test_scenario (void)
   g_autoptr (ZamynScenario) base = zamyn_scenario_new (2023, ZAMYN_SEASON_ANNUAL);
   g_autoptr (ZamynScenario) half = NULL;
   g_autoptr (ZamynScenario) days = NULL;
+  g_autoptr (ZamynScenario) tonnes = NULL;
   char *fuel[] = { (char *)"fuel_total", NULL };
   ZamynChange change = { .kind = ZAMYN_CHANGE_STOCK,
                          .target = (char *)"MN",
@@ -93,6 +94,11 @@ test_scenario (void)
   change.unit = (char *)"days";
   days = zamyn_scenario_with_change (base, &change);
   g_assert_cmpfloat (find ("diesel", 2023, days).quantity, ==, 20);
+  /* A quantity is in its own unit, and a later change wins over an earlier one. */
+  change.value = 9000;
+  change.unit = (char *)"t";
+  tonnes = zamyn_scenario_with_change (half, &change);
+  g_assert_cmpfloat (find ("diesel", 2023, tonnes).quantity, ==, 9);
 }
 
 int
