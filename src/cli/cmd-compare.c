@@ -121,15 +121,7 @@ add_row (ZamynSheet *sheet, const ZamynStudy *study, const ZamynDifference *row)
   zamyn_sheet_add_text (sheet, row->basis);
   zamyn_sheet_add_text (sheet, row->sources);
   if (row->link != ZAMYN_NONE)
-    {
-      const ZamynLink *link
-        = zamyn_network_get_link (zamyn_atlas_get_network (study->atlas), row->link);
-      g_autofree ZamynPoint *points = g_new (ZamynPoint, link->n_points);
-
-      for (guint i = 0; i < link->n_points; i++)
-        points[i] = link->points[row->forward ? i : link->n_points - 1 - i];
-      zamyn_sheet_set_line (sheet, points, link->n_points);
-    }
+    zamyn_study_set_line (study, sheet, row->link, row->forward);
 }
 
 static char *

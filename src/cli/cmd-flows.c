@@ -140,18 +140,6 @@ find_view (const char *id)
 }
 
 /* The line of a link in the direction of its flow. */
-static void
-set_geometry (ZamynSheet *sheet, const ZamynStudy *study, const ZamynFlowRow *row)
-{
-  const ZamynLink *link
-    = zamyn_network_get_link (zamyn_atlas_get_network (study->atlas), row->link);
-  g_autofree ZamynPoint *points = g_new (ZamynPoint, link->n_points);
-
-  for (guint i = 0; i < link->n_points; i++)
-    points[i] = link->points[row->forward ? i : link->n_points - 1 - i];
-  zamyn_sheet_set_line (sheet, points, link->n_points);
-}
-
 static ZamynSheet *
 fill (const View *view, const ZamynStudy *study)
 {
@@ -166,7 +154,7 @@ fill (const View *view, const ZamynStudy *study)
       zamyn_sheet_add_text (sheet, row->basis);
       zamyn_sheet_add_text (sheet, row->sources);
       if (view->add == add_link)
-        set_geometry (sheet, study, row);
+        zamyn_study_set_line (study, sheet, row->link, row->forward);
     }
   return sheet;
 }

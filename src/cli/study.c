@@ -161,6 +161,17 @@ zamyn_study_get_commodity (const ZamynStudy *self, guint32 commodity)
   return commodity < n ? commodities[commodity].id : "all";
 }
 
+void
+zamyn_study_set_line (const ZamynStudy *self, ZamynSheet *sheet, guint32 link, gboolean forward)
+{
+  const ZamynLink *line = zamyn_network_get_link (zamyn_atlas_get_network (self->atlas), link);
+  g_autofree ZamynPoint *points = g_new (ZamynPoint, line->n_points);
+
+  for (guint i = 0; i < line->n_points; i++)
+    points[i] = line->points[forward ? i : line->n_points - 1 - i];
+  zamyn_sheet_set_line (sheet, points, line->n_points);
+}
+
 double
 zamyn_study_get_period (const ZamynStudy *self)
 {

@@ -69,6 +69,10 @@ gboolean zamyn_study_find_target (ZamynAtlas *atlas, const char *name, ZamynTarg
 /** zamyn_study_get_period: what a year's quantity is multiplied by: 1, in winter 90 days of 365 */
 double zamyn_study_get_period (const ZamynStudy *self);
 
+/** zamyn_study_set_line: the row of @sheet begun last lies along a link of the atlas, from its first
+ * point where @forward, else from its last */
+void zamyn_study_set_line (const ZamynStudy *self, ZamynSheet *sheet, guint32 link, gboolean forward);
+
 /** zamyn_study_get_strict_code: ZAMYN_EXIT_UNSERVED where something shown is unserved */
 int zamyn_study_get_strict_code (const ZamynStudy *self);
 
