@@ -12,7 +12,7 @@
 #include <string.h>
 
 void
-zamyn_row_read_background (const ZamynRow *row, gpointer out)
+zamyn_row_read_background (const ZamynTableRow *row, gpointer out)
 {
   ZamynBackground *self = out;
 
@@ -28,7 +28,7 @@ zamyn_row_read_background (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_stock (const ZamynRow *row, gpointer out)
+zamyn_row_read_stock (const ZamynTableRow *row, gpointer out)
 {
   ZamynStock *self = out;
 
@@ -45,7 +45,7 @@ zamyn_row_read_stock (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_partner_share (const ZamynRow *row, gpointer out)
+zamyn_row_read_partner_share (const ZamynTableRow *row, gpointer out)
 {
   ZamynPartnerShare *self = out;
 
@@ -65,7 +65,7 @@ zamyn_row_read_partner_share (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_observed (const ZamynRow *row, gpointer out)
+zamyn_row_read_observed (const ZamynTableRow *row, gpointer out)
 {
   ZamynObserved *self = out;
 
@@ -91,7 +91,7 @@ zamyn_row_read_observed (const ZamynRow *row, gpointer out)
 
 /* title_mn, title_ru … */
 static void
-add_titles (const ZamynRow *row, ZamynNames *names)
+add_titles (const ZamynTableRow *row, ZamynNames *names)
 {
   for (guint i = 0; i < zamyn_csv_get_n_columns (row->csv); i++)
     {
@@ -104,7 +104,7 @@ add_titles (const ZamynRow *row, ZamynNames *names)
 }
 
 void
-zamyn_row_read_event (const ZamynRow *row, gpointer out)
+zamyn_row_read_event (const ZamynTableRow *row, gpointer out)
 {
   ZamynEvent *self = out;
 
@@ -120,7 +120,7 @@ zamyn_row_read_event (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_total (const ZamynRow *row, gpointer out)
+zamyn_row_read_total (const ZamynTableRow *row, gpointer out)
 {
   ZamynTotal *self = out;
 
@@ -138,7 +138,7 @@ zamyn_row_read_total (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_monthly_import (const ZamynRow *row, gpointer out)
+zamyn_row_read_monthly_import (const ZamynTableRow *row, gpointer out)
 {
   ZamynMonthlyImport *self = out;
 
@@ -151,7 +151,7 @@ zamyn_row_read_monthly_import (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_power_balance (const ZamynRow *row, gpointer out)
+zamyn_row_read_power_balance (const ZamynTableRow *row, gpointer out)
 {
   ZamynPowerBalance *self = out;
 
@@ -168,7 +168,7 @@ zamyn_row_read_power_balance (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_corridor_time (const ZamynRow *row, gpointer out)
+zamyn_row_read_corridor_time (const ZamynTableRow *row, gpointer out)
 {
   ZamynCorridorTime *self = out;
 
@@ -202,7 +202,7 @@ zamyn_row_read_corridor_time (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_accepted_warning (const ZamynRow *row, gpointer out)
+zamyn_row_read_accepted_warning (const ZamynTableRow *row, gpointer out)
 {
   ZamynAcceptedWarning *self = out;
 

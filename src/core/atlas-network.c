@@ -270,7 +270,7 @@ read_layer (const ZamynAtlasLoader *loader,
 }
 
 static void
-read_passage (const ZamynRow *row, ZamynNetworkBuilder *builder)
+read_passage (const ZamynTableRow *row, ZamynNetworkBuilder *builder)
 {
   ZamynPassage passage = { .id = zamyn_row_require_id (row, "id"),
                            .names = zamyn_row_get_names (row),
@@ -307,7 +307,7 @@ zamyn_atlas_load_network (const ZamynAtlasLoader *loader)
                                      "id name_en kind countries members gates basis source");
   if (passages != NULL)
     {
-      ZamynRow row = { loader, passages, 0 };
+      ZamynTableRow row = { loader, passages, 0 };
 
       for (; row.index < zamyn_csv_get_n_rows (passages); row.index++)
         read_passage (&row, builder);

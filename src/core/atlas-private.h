@@ -96,13 +96,13 @@ typedef struct
   gboolean has_errors;
 } ZamynAtlasLoader;
 
-/** ZamynRow: one row of a table while it is read */
+/** ZamynTableRow: one row of a table while it is read */
 typedef struct
 {
   const ZamynAtlasLoader *loader;
   const ZamynCsv *csv;
   guint index;
-} ZamynRow;
+} ZamynTableRow;
 
 /** zamyn_atlas_read_file: (transfer full) (nullable): the file @name that @key of @section of
  * atlas.ini names; %NULL with a finding where it is not named, leads out of the folder or cannot be
@@ -151,35 +151,35 @@ guint zamyn_atlas_get_row_size (ZamynTable table);
 
 /* atlas-rows.c: each reports what is wrong and returns something harmless then. */
 void
-zamyn_row_report (const ZamynRow *row, const char *column, const char *message, const char *remedy);
-const char *zamyn_row_get_text (const ZamynRow *row, const char *column);
-const char *zamyn_row_get_id (const ZamynRow *row, const char *column);
-const char *zamyn_row_require_id (const ZamynRow *row, const char *column);
+zamyn_row_report (const ZamynTableRow *row, const char *column, const char *message, const char *remedy);
+const char *zamyn_row_get_text (const ZamynTableRow *row, const char *column);
+const char *zamyn_row_get_id (const ZamynTableRow *row, const char *column);
+const char *zamyn_row_require_id (const ZamynTableRow *row, const char *column);
 double
-zamyn_row_get_number (const ZamynRow *row, const char *column, double minimum, double fallback);
-double zamyn_row_require_number (const ZamynRow *row, const char *column, double minimum);
-int zamyn_row_require_year (const ZamynRow *row, const char *column);
-void zamyn_row_get_years (const ZamynRow *row, int *from_year, int *to_year);
-guint zamyn_row_get_months (const ZamynRow *row, const char *column);
-gboolean zamyn_row_get_flag (const ZamynRow *row, const char *column);
+zamyn_row_get_number (const ZamynTableRow *row, const char *column, double minimum, double fallback);
+double zamyn_row_require_number (const ZamynTableRow *row, const char *column, double minimum);
+int zamyn_row_require_year (const ZamynTableRow *row, const char *column);
+void zamyn_row_get_years (const ZamynTableRow *row, int *from_year, int *to_year);
+guint zamyn_row_get_months (const ZamynTableRow *row, const char *column);
+gboolean zamyn_row_get_flag (const ZamynTableRow *row, const char *column);
 /** zamyn_row_get_word: index in @words, "|" between them; -1 with a finding where it is none of
  * them */
-int zamyn_row_get_word (const ZamynRow *row, const char *column, const char *words);
+int zamyn_row_get_word (const ZamynTableRow *row, const char *column, const char *words);
 /** zamyn_row_get_modes: bit set of the modes in a list joined by ";" */
-guint zamyn_row_get_modes (const ZamynRow *row, const char *column);
-ZamynDirection zamyn_row_get_direction (const ZamynRow *row);
-ZamynNames zamyn_row_get_names (const ZamynRow *row);
-guint32 zamyn_row_get_node (const ZamynRow *row, const char *column);
-guint32 zamyn_row_get_link (const ZamynRow *row, const char *column);
-guint32 zamyn_row_get_passage (const ZamynRow *row, const char *column);
-guint32 zamyn_row_get_commodity (const ZamynRow *row, const char *column);
-guint32 zamyn_row_require_commodity (const ZamynRow *row);
-const guint32 *zamyn_row_get_links (const ZamynRow *row, const char *column, guint *n);
-const char *zamyn_row_get_basis (const ZamynRow *row, const char *column);
-const char *zamyn_row_get_source (const ZamynRow *row);
-const char *zamyn_row_get_country (const ZamynRow *row, const char *column);
-void zamyn_row_check_unit (const ZamynRow *row, guint32 commodity);
-const char *zamyn_row_get_date (const ZamynRow *row, const char *column);
+guint zamyn_row_get_modes (const ZamynTableRow *row, const char *column);
+ZamynDirection zamyn_row_get_direction (const ZamynTableRow *row);
+ZamynNames zamyn_row_get_names (const ZamynTableRow *row);
+guint32 zamyn_row_get_node (const ZamynTableRow *row, const char *column);
+guint32 zamyn_row_get_link (const ZamynTableRow *row, const char *column);
+guint32 zamyn_row_get_passage (const ZamynTableRow *row, const char *column);
+guint32 zamyn_row_get_commodity (const ZamynTableRow *row, const char *column);
+guint32 zamyn_row_require_commodity (const ZamynTableRow *row);
+const guint32 *zamyn_row_get_links (const ZamynTableRow *row, const char *column, guint *n);
+const char *zamyn_row_get_basis (const ZamynTableRow *row, const char *column);
+const char *zamyn_row_get_source (const ZamynTableRow *row);
+const char *zamyn_row_get_country (const ZamynTableRow *row, const char *column);
+void zamyn_row_check_unit (const ZamynTableRow *row, guint32 commodity);
+const char *zamyn_row_get_date (const ZamynTableRow *row, const char *column);
 
 /** zamyn_atlas_has_source: whether every id of a list joined by ";" is known, and there is one */
 gboolean zamyn_atlas_has_source (const ZamynAtlas *self, const char *sources);
@@ -189,27 +189,27 @@ guint32 zamyn_atlas_find_gate (const ZamynAtlas *self, const char *id);
 gboolean zamyn_atlas_is_basis (const char *text);
 
 /* atlas-evidence.c: @out is a row of the type that the name says */
-void zamyn_row_read_background (const ZamynRow *row, gpointer out);
-void zamyn_row_read_stock (const ZamynRow *row, gpointer out);
-void zamyn_row_read_partner_share (const ZamynRow *row, gpointer out);
-void zamyn_row_read_observed (const ZamynRow *row, gpointer out);
-void zamyn_row_read_event (const ZamynRow *row, gpointer out);
-void zamyn_row_read_total (const ZamynRow *row, gpointer out);
-void zamyn_row_read_monthly_import (const ZamynRow *row, gpointer out);
-void zamyn_row_read_power_balance (const ZamynRow *row, gpointer out);
-void zamyn_row_read_corridor_time (const ZamynRow *row, gpointer out);
-void zamyn_row_read_accepted_warning (const ZamynRow *row, gpointer out);
+void zamyn_row_read_background (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_stock (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_partner_share (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_observed (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_event (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_total (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_monthly_import (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_power_balance (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_corridor_time (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_accepted_warning (const ZamynTableRow *row, gpointer out);
 
 /* atlas-trade.c and atlas-rules.c: likewise */
-void zamyn_row_read_commodity (const ZamynRow *row, gpointer out);
-void zamyn_row_read_trade (const ZamynRow *row, gpointer out);
-void zamyn_row_read_substitute (const ZamynRow *row, gpointer out);
-void zamyn_row_read_calibration (const ZamynRow *row, gpointer out);
-void zamyn_row_read_gate (const ZamynRow *row, gpointer out);
-void zamyn_row_read_transfer (const ZamynRow *row, gpointer out);
-void zamyn_row_read_mode_cost (const ZamynRow *row, gpointer out);
-void zamyn_row_read_link_years (const ZamynRow *row, gpointer out);
-void zamyn_row_read_winter (const ZamynRow *row, gpointer out);
+void zamyn_row_read_commodity (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_trade (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_substitute (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_calibration (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_gate (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_transfer (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_mode_cost (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_link_years (const ZamynTableRow *row, gpointer out);
+void zamyn_row_read_winter (const ZamynTableRow *row, gpointer out);
 
 /* atlas-tables.c and atlas-network.c */
 void zamyn_atlas_load_network (const ZamynAtlasLoader *loader);

@@ -114,7 +114,7 @@ void
 zamyn_atlas_load_aliases (const ZamynAtlasLoader *loader)
 {
   g_autoptr (ZamynCsv) csv = zamyn_atlas_open_table (loader, "aliases", "alias id");
-  ZamynRow row = { loader, csv, 0 };
+  ZamynTableRow row = { loader, csv, 0 };
 
   if (csv != NULL)
     for (; row.index < zamyn_csv_get_n_rows (csv); row.index++)

@@ -10,14 +10,14 @@
 #include <string.h>
 
 void
-zamyn_row_report (const ZamynRow *row, const char *column, const char *message, const char *remedy)
+zamyn_row_report (const ZamynTableRow *row, const char *column, const char *message, const char *remedy)
 {
   zamyn_csv_report (row->csv, row->index, column, ZAMYN_SEVERITY_ERROR, message, remedy,
                     row->loader->findings);
 }
 
 const char *
-zamyn_row_get_text (const ZamynRow *row, const char *column)
+zamyn_row_get_text (const ZamynTableRow *row, const char *column)
 {
   const char *text = zamyn_csv_get_text (row->csv, row->index, column);
 
@@ -25,13 +25,13 @@ zamyn_row_get_text (const ZamynRow *row, const char *column)
 }
 
 const char *
-zamyn_row_get_id (const ZamynRow *row, const char *column)
+zamyn_row_get_id (const ZamynTableRow *row, const char *column)
 {
   return g_intern_string (zamyn_csv_get_text (row->csv, row->index, column));
 }
 
 const char *
-zamyn_row_require_id (const ZamynRow *row, const char *column)
+zamyn_row_require_id (const ZamynTableRow *row, const char *column)
 {
   const char *id = zamyn_row_get_id (row, column);
 
@@ -41,21 +41,21 @@ zamyn_row_require_id (const ZamynRow *row, const char *column)
 }
 
 double
-zamyn_row_get_number (const ZamynRow *row, const char *column, double minimum, double fallback)
+zamyn_row_get_number (const ZamynTableRow *row, const char *column, double minimum, double fallback)
 {
   return zamyn_csv_get_double (row->csv, row->index, column, minimum, 1e15, fallback,
                                row->loader->findings);
 }
 
 double
-zamyn_row_require_number (const ZamynRow *row, const char *column, double minimum)
+zamyn_row_require_number (const ZamynTableRow *row, const char *column, double minimum)
 {
   return zamyn_csv_require_double (row->csv, row->index, column, minimum, 1e15,
                                    row->loader->findings);
 }
 
 int
-zamyn_row_require_year (const ZamynRow *row, const char *column)
+zamyn_row_require_year (const ZamynTableRow *row, const char *column)
 {
   if (zamyn_csv_get_text (row->csv, row->index, column)[0] == '\0')
     zamyn_row_report (row, column, _ ("The year is missing."), _ ("Fill in a year, such as 2023."));
@@ -63,7 +63,7 @@ zamyn_row_require_year (const ZamynRow *row, const char *column)
 }
 
 void
-zamyn_row_get_years (const ZamynRow *row, int *from_year, int *to_year)
+zamyn_row_get_years (const ZamynTableRow *row, int *from_year, int *to_year)
 {
   *from_year
     = zamyn_csv_get_int (row->csv, row->index, "from_year", 0, 9999, 0, row->loader->findings);
@@ -103,7 +103,7 @@ parse_months (const char *text, guint *months)
 }
 
 guint
-zamyn_row_get_months (const ZamynRow *row, const char *column)
+zamyn_row_get_months (const ZamynTableRow *row, const char *column)
 {
   const char *text = zamyn_csv_get_text (row->csv, row->index, column);
   guint months = 0;
@@ -120,7 +120,7 @@ zamyn_row_get_months (const ZamynRow *row, const char *column)
 }
 
 gboolean
-zamyn_row_get_flag (const ZamynRow *row, const char *column)
+zamyn_row_get_flag (const ZamynTableRow *row, const char *column)
 {
   if (zamyn_csv_get_text (row->csv, row->index, column)[0] == '\0')
     return FALSE;
@@ -128,7 +128,7 @@ zamyn_row_get_flag (const ZamynRow *row, const char *column)
 }
 
 int
-zamyn_row_get_word (const ZamynRow *row, const char *column, const char *words)
+zamyn_row_get_word (const ZamynTableRow *row, const char *column, const char *words)
 {
   const char *text = zamyn_csv_get_text (row->csv, row->index, column);
   gsize length = strlen (text);
@@ -156,7 +156,7 @@ zamyn_row_get_word (const ZamynRow *row, const char *column, const char *words)
 }
 
 guint
-zamyn_row_get_modes (const ZamynRow *row, const char *column)
+zamyn_row_get_modes (const ZamynTableRow *row, const char *column)
 {
   g_auto (GStrv) ids = g_strsplit (zamyn_csv_get_text (row->csv, row->index, column), ";", -1);
   guint modes = 0;
@@ -175,14 +175,14 @@ zamyn_row_get_modes (const ZamynRow *row, const char *column)
 }
 
 ZamynDirection
-zamyn_row_get_direction (const ZamynRow *row)
+zamyn_row_get_direction (const ZamynTableRow *row)
 {
   return zamyn_row_get_word (row, "direction", "import|export") == 1 ? ZAMYN_DIRECTION_EXPORT
                                                                      : ZAMYN_DIRECTION_IMPORT;
 }
 
 ZamynNames
-zamyn_row_get_names (const ZamynRow *row)
+zamyn_row_get_names (const ZamynTableRow *row)
 {
   ZamynNames names = { 0 };
 
@@ -201,7 +201,7 @@ zamyn_row_get_names (const ZamynRow *row)
 }
 
 static void
-report_unknown (const ZamynRow *row, const char *column, const char *kind, const char *file)
+report_unknown (const ZamynTableRow *row, const char *column, const char *kind, const char *file)
 {
   /* TRANSLATORS: %s is a kind of thing as the atlas calls it: node, link, passage, commodity */
   g_autofree char *message = g_strdup_printf (_ ("No %s has this id."), kind);
@@ -212,7 +212,7 @@ report_unknown (const ZamynRow *row, const char *column, const char *kind, const
 }
 
 guint32
-zamyn_row_get_node (const ZamynRow *row, const char *column)
+zamyn_row_get_node (const ZamynTableRow *row, const char *column)
 {
   const char *id = zamyn_csv_get_text (row->csv, row->index, column);
   guint32 node = ZAMYN_NONE;
@@ -226,7 +226,7 @@ zamyn_row_get_node (const ZamynRow *row, const char *column)
 }
 
 guint32
-zamyn_row_get_link (const ZamynRow *row, const char *column)
+zamyn_row_get_link (const ZamynTableRow *row, const char *column)
 {
   const char *id = zamyn_csv_get_text (row->csv, row->index, column);
   guint32 link = zamyn_network_find_link (row->loader->atlas->network, id);
@@ -237,7 +237,7 @@ zamyn_row_get_link (const ZamynRow *row, const char *column)
 }
 
 guint32
-zamyn_row_get_passage (const ZamynRow *row, const char *column)
+zamyn_row_get_passage (const ZamynTableRow *row, const char *column)
 {
   const char *id = zamyn_csv_get_text (row->csv, row->index, column);
   guint32 passage;
@@ -251,7 +251,7 @@ zamyn_row_get_passage (const ZamynRow *row, const char *column)
 }
 
 guint32
-zamyn_row_get_commodity (const ZamynRow *row, const char *column)
+zamyn_row_get_commodity (const ZamynTableRow *row, const char *column)
 {
   const char *id = zamyn_csv_get_text (row->csv, row->index, column);
   guint32 commodity;
@@ -265,7 +265,7 @@ zamyn_row_get_commodity (const ZamynRow *row, const char *column)
 }
 
 guint32
-zamyn_row_require_commodity (const ZamynRow *row)
+zamyn_row_require_commodity (const ZamynTableRow *row)
 {
   if (zamyn_csv_get_text (row->csv, row->index, "commodity")[0] == '\0')
     zamyn_row_report (row, "commodity", _ ("The field is blank."), _ ("Fill it in."));
@@ -273,7 +273,7 @@ zamyn_row_require_commodity (const ZamynRow *row)
 }
 
 const guint32 *
-zamyn_row_get_links (const ZamynRow *row, const char *column, guint *n)
+zamyn_row_get_links (const ZamynTableRow *row, const char *column, guint *n)
 {
   g_auto (GStrv) ids = g_strsplit (zamyn_csv_get_text (row->csv, row->index, column), ";", -1);
   guint32 *links = g_new (guint32, g_strv_length (ids) + 1);
@@ -312,7 +312,7 @@ zamyn_atlas_is_basis (const char *text)
 }
 
 const char *
-zamyn_row_get_basis (const ZamynRow *row, const char *column)
+zamyn_row_get_basis (const ZamynTableRow *row, const char *column)
 {
   const char *basis = zamyn_row_get_id (row, column);
 
@@ -343,7 +343,7 @@ zamyn_atlas_has_source (const ZamynAtlas *self, const char *sources)
 }
 
 const char *
-zamyn_row_get_source (const ZamynRow *row)
+zamyn_row_get_source (const ZamynTableRow *row)
 {
   const char *source = zamyn_row_get_id (row, "source");
 
@@ -354,7 +354,7 @@ zamyn_row_get_source (const ZamynRow *row)
 }
 
 const char *
-zamyn_row_get_country (const ZamynRow *row, const char *column)
+zamyn_row_get_country (const ZamynTableRow *row, const char *column)
 {
   const char *code = zamyn_row_get_id (row, column);
   gsize length = strlen (code);
@@ -369,7 +369,7 @@ zamyn_row_get_country (const ZamynRow *row, const char *column)
 }
 
 void
-zamyn_row_check_unit (const ZamynRow *row, guint32 commodity)
+zamyn_row_check_unit (const ZamynTableRow *row, guint32 commodity)
 {
   const char *unit = zamyn_csv_get_text (row->csv, row->index, "unit");
   const ZamynCommodity *rows
@@ -404,7 +404,7 @@ is_date (const char *text)
 }
 
 const char *
-zamyn_row_get_date (const ZamynRow *row, const char *column)
+zamyn_row_get_date (const ZamynTableRow *row, const char *column)
 {
   const char *text = zamyn_row_get_id (row, column);
 

@@ -13,7 +13,7 @@
 /* The unit of a capacity: MW for power, kt_per_year for the rest, anything where there is no
  * capacity. */
 static gboolean
-read_is_power (const ZamynRow *row, double capacity)
+read_is_power (const ZamynTableRow *row, double capacity)
 {
   const char *unit = zamyn_csv_get_text (row->csv, row->index, "capacity_unit");
 
@@ -23,7 +23,7 @@ read_is_power (const ZamynRow *row, double capacity)
 }
 
 static void
-check_gate_links (const ZamynRow *row, const ZamynGate *self)
+check_gate_links (const ZamynTableRow *row, const ZamynGate *self)
 {
   for (guint i = 0; i < self->n_links; i++)
     {
@@ -36,7 +36,7 @@ check_gate_links (const ZamynRow *row, const ZamynGate *self)
 }
 
 void
-zamyn_row_read_gate (const ZamynRow *row, gpointer out)
+zamyn_row_read_gate (const ZamynTableRow *row, gpointer out)
 {
   ZamynGate *self = out;
   int direction;
@@ -65,7 +65,7 @@ zamyn_row_read_gate (const ZamynRow *row, gpointer out)
 }
 
 static const char *
-read_word_or (const ZamynRow *row, const char *column, const char *words)
+read_word_or (const ZamynTableRow *row, const char *column, const char *words)
 {
   if (zamyn_csv_get_text (row->csv, row->index, column)[0] == '\0')
     return "*";
@@ -74,7 +74,7 @@ read_word_or (const ZamynRow *row, const char *column, const char *words)
 }
 
 void
-zamyn_row_read_transfer (const ZamynRow *row, gpointer out)
+zamyn_row_read_transfer (const ZamynTableRow *row, gpointer out)
 {
   const char *modes = "rail|rail1435|rail1520|road|sea|air|pipeline|*";
   ZamynTransferRule *self = out;
@@ -98,7 +98,7 @@ zamyn_row_read_transfer (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_mode_cost (const ZamynRow *row, gpointer out)
+zamyn_row_read_mode_cost (const ZamynTableRow *row, gpointer out)
 {
   ZamynModeCost *self = out;
 
@@ -124,7 +124,7 @@ zamyn_row_read_mode_cost (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_link_years (const ZamynRow *row, gpointer out)
+zamyn_row_read_link_years (const ZamynTableRow *row, gpointer out)
 {
   ZamynLinkYears *self = out;
   gboolean is_power;
@@ -167,7 +167,7 @@ is_winter_target (const ZamynAtlas *atlas, const char *target)
 }
 
 void
-zamyn_row_read_winter (const ZamynRow *row, gpointer out)
+zamyn_row_read_winter (const ZamynTableRow *row, gpointer out)
 {
   ZamynWinterRule *self = out;
 

@@ -12,7 +12,7 @@
 #include <string.h>
 
 static void
-read_source (const ZamynRow *row, gpointer out)
+read_source (const ZamynTableRow *row, gpointer out)
 {
   ZamynSource *self = out;
 
@@ -37,7 +37,7 @@ static const struct
   const char *name;
   const char *columns;
   guint size;
-  void (*read) (const ZamynRow *row, gpointer out);
+  void (*read) (const ZamynTableRow *row, gpointer out);
 } tables[] = {
   { "sources", "id title publisher date url licence note", sizeof (ZamynSource), read_source },
   { "commodities",
@@ -119,7 +119,7 @@ zamyn_atlas_open_table (const ZamynAtlasLoader *loader, const char *name, const 
 
 /* Adds to an index of ids; a repeated one is a finding. */
 static void
-index_row (const ZamynRow *row, GHashTable *index, const char *id, guint32 number)
+index_row (const ZamynTableRow *row, GHashTable *index, const char *id, guint32 number)
 {
   if (id[0] == '\0')
     return;
@@ -134,7 +134,7 @@ index_row (const ZamynRow *row, GHashTable *index, const char *id, guint32 numbe
 static void
 set_parents (const ZamynAtlasLoader *loader, const ZamynCsv *csv, GArray *rows)
 {
-  ZamynRow row = { loader, csv, 0 };
+  ZamynTableRow row = { loader, csv, 0 };
 
   for (; row.index < rows->len; row.index++)
     {
@@ -156,7 +156,7 @@ zamyn_atlas_load_table (const ZamynAtlasLoader *loader, ZamynTable table)
   g_autoptr (ZamynCsv) csv
     = is_absent ? NULL : zamyn_atlas_open_table (loader, tables[table].name, tables[table].columns);
   GArray *rows = atlas->rows[table];
-  ZamynRow row = { loader, csv, 0 };
+  ZamynTableRow row = { loader, csv, 0 };
   guint n;
 
   G_STATIC_ASSERT (G_N_ELEMENTS (tables) == ZAMYN_N_TABLES);

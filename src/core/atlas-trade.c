@@ -12,14 +12,14 @@
 
 static void
 check_cargo (
-  const ZamynRow *row, guint modes, ZamynMode mode, const char *column, const char *words)
+  const ZamynTableRow *row, guint modes, ZamynMode mode, const char *column, const char *words)
 {
   if (modes & (1u << mode))
     zamyn_row_get_word (row, column, words);
 }
 
 void
-zamyn_row_read_commodity (const ZamynRow *row, gpointer out)
+zamyn_row_read_commodity (const ZamynTableRow *row, gpointer out)
 {
   ZamynCommodity *self = out;
 
@@ -57,7 +57,7 @@ zamyn_row_read_commodity (const ZamynRow *row, gpointer out)
 
 /* A good that is solved, or ZAMYN_NONE with a finding. */
 static guint32
-read_solved_commodity (const ZamynRow *row)
+read_solved_commodity (const ZamynTableRow *row)
 {
   guint32 commodity = zamyn_row_require_commodity (row);
   const GArray *rows = row->loader->atlas->rows[ZAMYN_TABLE_COMMODITIES];
@@ -70,7 +70,7 @@ read_solved_commodity (const ZamynRow *row)
 }
 
 static guint32
-require_node (const ZamynRow *row)
+require_node (const ZamynTableRow *row)
 {
   if (zamyn_csv_get_text (row->csv, row->index, "node")[0] == '\0')
     zamyn_row_report (row, "node", _ ("The field is blank."), _ ("Fill it in."));
@@ -78,7 +78,7 @@ require_node (const ZamynRow *row)
 }
 
 void
-zamyn_row_read_trade (const ZamynRow *row, gpointer out)
+zamyn_row_read_trade (const ZamynTableRow *row, gpointer out)
 {
   ZamynTradeRow *self = out;
 
@@ -101,7 +101,7 @@ zamyn_row_read_trade (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_substitute (const ZamynRow *row, gpointer out)
+zamyn_row_read_substitute (const ZamynTableRow *row, gpointer out)
 {
   ZamynSubstitute *self = out;
 
@@ -120,7 +120,7 @@ zamyn_row_read_substitute (const ZamynRow *row, gpointer out)
 }
 
 void
-zamyn_row_read_calibration (const ZamynRow *row, gpointer out)
+zamyn_row_read_calibration (const ZamynTableRow *row, gpointer out)
 {
   ZamynCalibrationRow *self = out;
 
