@@ -245,11 +245,7 @@ set_geometry (const Printer *self, ZamynSheet *sheet, const ZamynArc *arc)
       zamyn_sheet_set_line (sheet, &get_node (self, arc->from)->point, 1);
       return;
     }
-  const ZamynLink *link = zamyn_network_get_link (self->network, arc->link);
-  g_autofree ZamynPoint *points = g_new (ZamynPoint, link->n_points);
-  for (guint i = 0; i < link->n_points; i++)
-    points[i] = link->points[arc->forward ? i : link->n_points - 1 - i];
-  zamyn_sheet_set_line (sheet, points, link->n_points);
+  zamyn_study_set_line (self->study, sheet, arc->link, arc->forward);
 }
 
 /* What all rows of a way begin and end with; the cells between are the caller's. */
