@@ -43,6 +43,7 @@ typedef struct
   double *cheapest; /* per home row of a good */
   double *lead;     /* per vertex */
   guint32 n_passages;
+  gboolean is_exact; /* asks for every way again, up to the price and a little beyond */
   double bound; /* sum over home rows of what their demand costs at least */
 } Round;
 
@@ -237,7 +238,8 @@ add_ways (Round *self, guint32 good_index, const gboolean *banned)
   for (guint32 j = 0; j < good->n_home; j++)
     {
       guint32 row = good->rows + good->n_outside + j;
-      double price = get_price (self, row), cutoff = price - CUTOFF * (1 + fabs (price)), cost;
+      double price = get_price (self, row), margin = CUTOFF * (1 + fabs (price));
+      double cutoff = self->is_exact ? price + margin : price - margin, cost;
       guint32 outside;
 
       if (self->cheapest[j] < INFINITY)
@@ -271,7 +273,8 @@ keep_floors (Round *self, guint32 good_index)
 
       *lowest -= most_fall;
       self->cheapest[j] = *lowest;
-      if (*lowest >= price - CUTOFF * (1 + fabs (price)) || !(zamyn_flow_row (flow, row)->quantity > 0))
+      if ((!self->is_exact && *lowest >= price - CUTOFF * (1 + fabs (price)))
+          || !(zamyn_flow_row (flow, row)->quantity > 0))
         continue;
       *lowest = self->cheapest[j] = INFINITY;
       is_complete = FALSE;
@@ -371,15 +374,16 @@ zamyn_flow_generate (ZamynOptimalFlow *self, GCancellable *cancellable)
       if (price_all (&round) > 0)
         {
           result = ZAMYN_MASTER_LIMIT;
-          refreshed = FALSE;
+          refreshed = round.is_exact = FALSE;
           continue;
         }
       self->bound = round.bound;
       zamyn_flow_prove (self);
-      /* Where rounding spoils the proof, once more from a fresh inverse. */
+      /* Where rounding spoils the proof, once more from a fresh inverse; and where a demand is worth
+       * far more than the whole flow costs, what a search leaves open below its price spoils it. */
       if (self->gap <= ZAMYN_PROVEN_GAP || refreshed || !zamyn_master_refresh (self->master))
         break;
-      refreshed = TRUE;
+      refreshed = round.is_exact = TRUE;
     }
   round_clear (&round);
   return result;

@@ -182,6 +182,29 @@ test_tolls_are_derivatives (void)
                                   zamyn_optimal_flow_get_toll (one, 1), 1e-6);
 }
 
+/* Demand that stays unserved is worth millions of times what moves costs: what the search leaves open
+ * below such a price must not spoil the proof. */
+static void
+test_dear_demand (void)
+{
+  g_autoptr (ZamynProblem) problem
+    = tiny_problem_new ("good good0 import\n"
+                        "outside x0 24 45\noutside x3 37 178\nhome t0 34\n"
+                        "good good1 import only=rail\n"
+                        "outside x0 12 163\noutside x1 0 38\nhome t0 1\nhome t1 2\n"
+                        "rail x0 t0 17 enters element=gate0:110\n"
+                        "rail x1 t2 11 enters element=gate1:114\n"
+                        "rail x2 t0 8 enters element=gate2:92\n"
+                        "road x3 t2 26 enters element=gate3:50\n"
+                        "rail x0 t1 10 enters element=gate4:2\n"
+                        "rail t2 t1 3 element=line0:28\nroad t1 t0 20\n"
+                        "rail t2 t1 1 element=line3:56\nroad t2 t0 3 element=line4:38\n"
+                        "change t0 rail road 8\nchange t2 rail road 0\n");
+  g_autoptr (ZamynOptimalFlow) flow = zamyn_optimal_flow_solve (problem, NULL, NULL);
+
+  assert_optimal (problem, flow);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,6 +212,7 @@ main (int argc, char **argv)
   glp_term_out (GLP_OFF);
   g_test_add_func ("/optimal-flow/against-glpk", test_against_glpk);
   g_test_add_func ("/optimal-flow/closures-against-glpk", test_closures_against_glpk);
+  g_test_add_func ("/optimal-flow/dear-demand", test_dear_demand);
   g_test_add_func ("/optimal-flow/tolls-are-derivatives", test_tolls_are_derivatives);
   return g_test_run ();
 }
